@@ -227,6 +227,17 @@ def test_a_long_text_is_refused_before_it_is_parsed() -> None:
     assert verdict.checks == dict.fromkeys(RULE_NAMES, False)
 
 
+@pytest.mark.parametrize("link", ["[0]", ".lower()", ".name", "[1:2]"])
+def test_an_endless_chain_is_refused_before_it_is_parsed(link: str) -> None:
+    verdict = check(f"SELECT name{link * 65} FROM customers", schema=schema(), dialect="duckdb")
+    assert "a value has more than 64 elements, fields and methods" in verdict.denials[0].detail
+
+
+def test_many_short_chains_are_no_endless_chain() -> None:
+    values = ", ".join(f"(c.name || '{number}').lower()[1].upper()" for number in range(65))
+    assert check(f"SELECT {values} FROM customers AS c", schema=schema(), dialect="duckdb").allowed
+
+
 def test_an_unknown_dialect_is_the_callers_mistake() -> None:
     with pytest.raises(InvalidInput, match="dialect: 'klingon' is not a known dialect"):
         check("SELECT 1", schema=schema(), dialect="klingon")

@@ -3,9 +3,9 @@
 A text takes one of two ways to its tree:
 
 * `plain` reads the plainest SELECTs by itself, several times as fast as sqlglot;
-* for all others, `tokens` reads the tokens, `rewording` replaces spellings that sqlglot does not read, sqlglot's parser
-  (`spares`) makes the tree, and `method_owners`, `piped_groups`, `piped_orders` and `rows_of_arrays`
-  correct what it misreads.
+* for all others, `tokens` reads the tokens, `chained` refuses endless chains of them, `rewording` replaces spellings
+  that sqlglot does not read, sqlglot's parser (`spares`) makes the tree, and `method_owners`, `piped_groups`,
+  `piped_orders` and `rows_of_arrays` correct what it misreads.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
 generator is slow; `comma_joins` keeps the commas of FROM in SQLite.
@@ -26,6 +26,7 @@ from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.remembering import Remembered
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.parsing.chained import limit_chains
 from tuneql.sql.parsing.comma_joins import restore_commas
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
@@ -202,7 +203,9 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         if plain is not None:
             return (plain,)
         with quiet_sqlglot():
-            tokens = reworded(tokens_of(sql, dialect), chosen)
+            tokens = tokens_of(sql, dialect)
+            limit_chains(tokens, sql)
+            tokens = reworded(tokens, chosen)
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
             restore_groups(trees, tokens, chosen)

@@ -1,0 +1,39 @@
+"""Refuses endless chains such as `a[0][0][0]` and `a.lower().lower()` before the parser reads them.
+
+Sqlglot 30.30 copies a value for each call after its dot, and in DuckDB finds its type anew for each pair of brackets: a
+few thousand of them take minutes.
+"""
+
+from typing import Final
+
+from sqlglot.errors import TokenError
+from sqlglot.tokenizer_core import Token, TokenType
+
+LONGEST_CHAIN: Final = 64
+"""How many elements, fields and methods may follow a value."""
+
+_OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
+_CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
+
+
+def limit_chains(tokens: list[Token], sql: str) -> None:
+    """Raise TokenError if a value of the text has more links after it than are allowed."""
+    if sql.count("[") + sql.count(".") <= LONGEST_CHAIN:
+        return
+    links = [0]  # of the values around the one that is read, and of this one
+    before: TokenType | None = None
+    for token in tokens:
+        kind = token.token_type
+        if kind in _OPENING:
+            links[-1] += kind is TokenType.L_BRACKET
+            links.append(0)
+        elif kind in _CLOSING:
+            links[1:] = links[1:-1]
+        elif kind is TokenType.DOT:
+            links[-1] += 1
+        elif before is not TokenType.DOT:
+            links[-1] = 0
+        before = kind
+        if links[-1] > LONGEST_CHAIN:
+            what = "elements, fields and methods one after the other"
+            raise TokenError(f"a value has more than {LONGEST_CHAIN} {what}; take them in steps, in subqueries")
