@@ -276,3 +276,8 @@ WITH a AS (SELECT id FROM shop.items) (WITH b AS (SELECT * FROM a), a AS (SELECT
 (SELECT status, total FROM shop.orders) AS o |> AGGREGATE SUM(total) AS t GROUP BY o.status |> AS u |> WHERE u.t > 5 |> ORDER BY t DESC
 FROM (SELECT name FROM shop.items UNION ALL SELECT name FROM shop.employees) |> ORDER BY name |> LIMIT 3
 WITH e AS (SELECT 'a' AS title, ARRAY(SELECT AS STRUCT 1 AS s, ['x'] AS ads) AS parts FROM shop.items) SELECT title, ARRAY(SELECT AS STRUCT p.s, (SELECT COUNT(*) FROM UNNEST(p.ads)) AS n FROM UNNEST(e.parts) AS p) AS ps FROM e
+-- Columns called like words that BigQuery does not reserve
+SELECT drop, MAX(insert) AS lock FROM (SELECT status AS drop, total AS insert FROM shop.orders) WHERE insert > 1 GROUP BY drop ORDER BY drop
+SELECT glob.alter FROM (SELECT id AS alter, id AS returning FROM shop.orders) AS glob WHERE glob.returning IN (1, 2)
+WITH describe AS (SELECT id AS revoke FROM shop.orders) SELECT -revoke FROM describe AS lock
+FROM shop.orders |> SELECT id AS rollback, total AS xor |> WHERE xor > 1 |> AGGREGATE SUM(xor) AS s GROUP BY rollback |> ORDER BY rollback

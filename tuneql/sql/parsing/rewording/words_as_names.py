@@ -26,6 +26,10 @@ FREE_WORDS: Final = {
             {_OF_MANY} anti any asof cross cube describe fetch for glob grant ilike inner lateral like offset outer
             overlaps qualify rollup semi tablesample window with
         """,
+        "bigquery": """
+            alter anti asof describe drop glob ilike insert lock notnull regexp returning revoke rlike rollback semi
+            uncache xor
+        """,
         "tsql": "limit lock offset regexp rlike using window xor",
     }.items()
 }
@@ -56,7 +60,7 @@ _ENDS: Final = frozenset(
     [
         None, TokenType.COMMA, TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.SEMICOLON, TokenType.FROM,
         TokenType.WHERE, TokenType.GROUP_BY, TokenType.HAVING, TokenType.ORDER_BY, TokenType.LIMIT, TokenType.UNION,
-        TokenType.EXCEPT, TokenType.INTERSECT, TokenType.ON, TokenType.USING, TokenType.JOIN,
+        TokenType.EXCEPT, TokenType.INTERSECT, TokenType.ON, TokenType.USING, TokenType.JOIN, TokenType.PIPE_GT,
     ]
 )  # fmt: skip
 _ENDS_OF_TABLES: Final = _ENDS | {
