@@ -281,3 +281,7 @@ SELECT drop, MAX(insert) AS lock FROM (SELECT status AS drop, total AS insert FR
 SELECT glob.alter FROM (SELECT id AS alter, id AS returning FROM shop.orders) AS glob WHERE glob.returning IN (1, 2)
 WITH describe AS (SELECT id AS revoke FROM shop.orders) SELECT -revoke FROM describe AS lock
 FROM shop.orders |> SELECT id AS rollback, total AS xor |> WHERE xor > 1 |> AGGREGATE SUM(xor) AS s GROUP BY rollback |> ORDER BY rollback
+-- Set operations of pipes by the names of columns
+FROM shop.orders |> SELECT id, status |> UNION ALL CORRESPONDING (SELECT name AS status, id FROM shop.customers)
+FROM shop.orders |> SELECT id, status |> FULL UNION ALL STRICT CORRESPONDING (SELECT status, id FROM shop.orders) |> WHERE id > 1
+FROM shop.orders |> SELECT id, status |> UNION ALL CORRESPONDING (FROM shop.orders |> SELECT status, id |> LIMIT 3) |> WHERE id > 1

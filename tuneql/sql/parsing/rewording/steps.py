@@ -32,7 +32,7 @@ _TABLES: Final = frozenset({TokenType.JOIN, TokenType.COMMA})
 _SELECTS: Final = frozenset({TokenType.SELECT})
 _WINDOWS: Final = frozenset({TokenType.OVER})
 _QUERIES: Final = frozenset({TokenType.SELECT, TokenType.FROM, TokenType.WITH})
-_BEFORE_QUERIES: Final = frozenset({"ALL", "DISTINCT", "NAME", ","})
+_BEFORE_QUERIES: Final = frozenset({"ALL", "DISTINCT", "NAME", "CORRESPONDING", ","})
 _CLAUSES: Final = frozenset({TokenType.WITH, TokenType.ORDER_BY, TokenType.LIMIT, TokenType.PIPE_GT})
 _ALL: Final = ((TokenType.SELECT, "SELECT"), (TokenType.STAR, "*"))
 
