@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -131,6 +131,21 @@ def declared_by(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
 def declared_functions(name: str) -> frozenset[str]:
     """As `declared_by`, for the dialect with a name."""
     return declared_by(get_dialect(name))
+
+
+@cache
+def functions_added(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
+    """Lower-case names of the functions that the parser of a custom dialect adds to, or changes from, its base's."""
+    inherited = next(each for each in dialect.__mro__ if each.__module__.startswith("sqlglot."))
+    known = _known_to_the_parser(inherited)
+    return frozenset(
+        name.lower() for name, made in _known_to_the_parser(dialect).items() if known.get(name) is not made
+    )
+
+
+def _known_to_the_parser(dialect: type) -> Mapping[str, object]:
+    parser = getattr(dialect, "parser_class", None)
+    return {**parser.FUNCTIONS, **parser.FUNCTION_PARSERS} if parser is not None else {}
 
 
 def _of_module(module: ModuleType, name: str) -> type[sqlglot.Dialect]:

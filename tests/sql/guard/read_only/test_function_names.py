@@ -122,7 +122,7 @@ class Rate(exp.Expression, exp.Func):
 
 
 class Own({base}):
-    READ_ONLY_FUNCTIONS = ("fx_rate", "Billing.Fx_Rate")
+    READ_ONLY_FUNCTIONS = ("fx_rate", "Billing.Fx_Rate", "levenshtein", "len", "coalesce")
 
     class Parser({base}.parser_class):
         FUNCTIONS: ClassVar = {{**{base}.parser_class.FUNCTIONS, "RATE_OF": Rate.from_arg_list}}
@@ -170,3 +170,13 @@ def test_only_bigquery_takes_one_pair_of_marks_around_all_names_of_a_function(ow
     engine, dialect = own
     verdict = check("SELECT `billing.fx_rate`(id) FROM orders", schema=schema(engine), dialect=dialect)
     assert verdict.allowed is (engine == "bigquery")
+
+
+@pytest.mark.own_dialect
+@pytest.mark.parametrize("call", ["LEVENSHTEIN(name, 'x')", "LEN(name)", "FX_RATE(id)", "COALESCE(name, 'x')"])
+def test_a_declared_function_is_returned_with_its_name_even_if_the_engine_calls_such_a_function_otherwise(
+    own: tuple[str, str], call: str
+) -> None:
+    engine, dialect = own
+    sql = f"SELECT {call} FROM customers"
+    assert check(sql, schema=schema(engine), dialect=dialect).sql == sql

@@ -6,14 +6,14 @@ given one and the written one.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
-from tuneql.sql.dialects import declared_functions, descends_from, get_dialect
+from tuneql.sql.dialects import declared_functions, descends_from, functions_added, get_dialect
 from tuneql.sql.guard.read_only.functions import engine_functions, engine_of, listed
 from tuneql.sql.names import close_matches
 from tuneql.sql.parsing.piped_groups import CALLS
@@ -163,22 +163,8 @@ def _allowed_before_parenthesis(dialect: str) -> frozenset[str]:
     functions = engine_functions(get_dialect(dialect))
     types = () if any(path.startswith("::") for path in functions) else (_ANY_TYPE,)
     return functions.union(
-        declared_functions(dialect), _own_functions(dialect), listed("grammar"), types, CALLS.values()
+        declared_functions(dialect), functions_added(get_dialect(dialect)), listed("grammar"), types, CALLS.values()
     )
-
-
-@cache
-def _own_functions(dialect: str) -> frozenset[str]:
-    """The functions that the parser of a custom dialect adds to, or changes from, those of its base dialect."""
-    chosen = get_dialect(dialect)
-    inherited = next(each for each in chosen.__mro__ if each.__module__.startswith("sqlglot."))
-    known = _known_to_the_parser(inherited)
-    return frozenset(name.lower() for name, made in _known_to_the_parser(chosen).items() if known.get(name) is not made)
-
-
-def _known_to_the_parser(dialect: type) -> Mapping[str, object]:
-    parser = getattr(dialect, "parser_class", None)
-    return {**parser.FUNCTIONS, **parser.FUNCTION_PARSERS} if parser is not None else {}
 
 
 def _aliases(nodes: Nodes) -> set[str]:

@@ -28,6 +28,7 @@ from tuneql.sql.parsing.rewording.calls import (
     calls_of_the_clock,
     casts_of_xml,
     collations,
+    declared_as_others,
     moments_in_zones,
     of_the_catalog,
     parts_of_dates,
@@ -307,4 +308,6 @@ _REWORDINGS: Final = (
 
 @cache
 def _rewordings_of(dialect: type[sqlglot.Dialect]) -> tuple[_Rewording, ...]:
-    return tuple(each for each in _REWORDINGS if not each.dialects or descends_from(dialect, *each.dialects))
+    declared = declared_as_others(dialect)
+    own = (_Rewording((), _PARENTHESES, declared, as_they_stand(declared)),) if declared else ()
+    return (*own, *(each for each in _REWORDINGS if not each.dialects or descends_from(dialect, *each.dialects)))

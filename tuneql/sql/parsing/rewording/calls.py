@@ -9,8 +9,11 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
+import sqlglot
+from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.dialects import declared_by, functions_added
 from tuneql.sql.parsing.tokens import cast_to, closing, made
 
 # LOG10: in MySQL and SQL Server, `LOG(10, 1000)` is slightly less than 3; in Postgres, it is only for numerics.
@@ -59,6 +62,30 @@ _COMMENT: Final = "sqlglot.anonymous"
 def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
     """A replacement that adds the comment to calls of some functions, whose names are in upper case."""
     return _with_comments(names, _COMMENT)
+
+
+def declared_as_others(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
+    """The functions, in upper case, that a custom dialect declares, but that its base reads as others.
+
+    They stay as they stand, too: SQLite's `LEVENSHTEIN(a, b)` would be written as `EDITDIST3(a, b)`.
+    """
+    known = dialect.parser_class.FUNCTIONS
+    names = (each.upper() for each in declared_by(dialect) - functions_added(dialect))
+    return frozenset(name for name in names if name in known and _is_renamed(name, dialect))
+
+
+def _is_renamed(name: str, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a call is written with another name, with some number of arguments."""
+    calls = (f"{name}({', '.join('abcd'[:count])})" for count in range(5))
+    return any(_written(call, dialect).partition("(")[0] != name for call in calls)
+
+
+def _written(call: str, dialect: type[sqlglot.Dialect]) -> str:
+    """A call after reading and writing; unchanged, if it has too few or too many arguments."""
+    try:
+        return sqlglot.parse_one(call, read=dialect).sql(dialect)
+    except (SqlglotError, ValueError, TypeError, LookupError, AttributeError):
+        return call
 
 
 def parts_of_dates(tokens: list[Token]) -> list[Token]:
