@@ -199,3 +199,5 @@ SELECT o.* RENAME (id AS order_id), c.name FROM orders o JOIN customers c ON c.i
 SELECT ARRAY_CONSTRUCT(*), ARRAY_SIZE(ARRAY_CONSTRUCT_COMPACT(*)), ARRAY_CONSTRUCT(o.*), ARRAY_CONSTRUCT(id, 1) FROM orders o
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a{2} b{1,3}) DEFINE a AS total > 1, b AS total > 2)
 SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM TABLE(FLATTEN(INPUT => c.profile)) e WHERE EXISTS (SELECT 1 FROM LATERAL FLATTEN(e.value) f WHERE f.value = 1))
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN ("a" ( b* | ^ a $ ) {- a -} {2,3} PERMUTE(a, b)?) DEFINE a AS total > 1)
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a (b | c)+ d) DEFINE a AS total > 1, b AS total > 2, c AS total > 3, d AS total > 4)

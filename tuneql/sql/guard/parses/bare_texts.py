@@ -17,6 +17,9 @@ _SIGNS: Final = re.compile(r"[\s\x00-\x20!-\"%-,./:-?\[-^`{-\x7f]|--")
 _HASH: Final = "#"
 _BETWEEN_PARTS: Final = re.compile(r"[.\"]")
 
+# The symbols and signs of MATCH_RECOGNIZE, without comments.
+_PATTERN: Final = re.compile(r'(?:"[^"]*"|`[^`]*`|[\w\s.,+*?|(){}^$]|-(?!-))*')
+
 # Clauses of several words, which the parser has compared with its lists, or joined from words.
 _CLAUSES: Final = (exp.WindowSpec, exp.QueryOption)
 
@@ -31,9 +34,10 @@ def text_as_name(name: exp.Expr, statement: Statement) -> str | None:
 
 
 def text_as_word(word: exp.Expr, statement: Statement) -> str | None:
-    """`FLATTEN($$a b$$ => c)`; the pattern of MATCH_RECOGNIZE is one word here, in the parentheses that it had."""
+    """`FLATTEN($$a b$$ => c)`; the pattern of MATCH_RECOGNIZE is one word here, and is written as it was."""
     if isinstance(word.parent, exp.MatchRecognize):
-        return None
+        is_plain = word.arg_key != "pattern" or _PATTERN.fullmatch(word.name)
+        return None if is_plain else f"PATTERN has only symbols and the signs of patterns, not ({word.name})"
     return _reason(word.name.replace(" ", "") if isinstance(word.parent, _CLAUSES) else word.name, statement)
 
 

@@ -15,17 +15,20 @@ from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import tokens_of
 
 _TWO_POINTS: Final = re.compile(r"\.\s*\d+\.")
+_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _COUNTS: Final = frozenset({TokenType.NUMBER, TokenType.COMMA})  # `a{2,3}` in a pattern of rows
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
 
 
 def stray_signs(statement: Statement) -> Iterator[str]:
-    """Denies NUL characters, backticks that quote nothing, placeholders of templates, and numbers with two points."""
+    """Denies NUL, half characters, backticks that quote nothing, placeholders, and numbers with two points."""
     if _TWO_POINTS.search(statement.sql):
         literals = (each for nodes in statement.nodes for each in nodes.of(exp.Literal))
         yield from (f"{each.name} is not a number" for each in literals if _has_two_points(each))
     if "\0" in statement.sql:
         yield "the text contains a NUL character, at which engines stop reading; remove it"
+    if not statement.sql.isascii() and _HALF_CHARACTER.search(statement.sql):
+        yield "the text contains half of a character (a lone surrogate), which no engine can be sent; remove it"
     if "`" in statement.sql and _has_stray_backtick(statement):
         yield "the text contains a ` that the dialect does not use; remove it"
     if "{" in statement.sql and _has_template(statement):

@@ -40,6 +40,8 @@ _COMMENTS: Final = ("--", "/*", "//", "#")
 # The text before a parenthesis, read backwards: the end of a quoted name or of another expression; a plain name with
 # those before its dots; and a sign that continues the name, as in `audit . log (` and `t::name(`.
 _BEFORE: Final = re.compile(r"""\s*(["'`\])}])?([\w$.]*)(\s*[.:])?""")
+# A symbol before a parenthesis in a pattern of MATCH_RECOGNIZE.
+_SYMBOL: Final = re.compile(r'(\w+)"?\s*\(')
 
 
 def unlisted_calls(sql: str, dialect: str, *, nodes: Nodes) -> tuple[str, ...]:
@@ -51,7 +53,7 @@ def unlisted_calls(sql: str, dialect: str, *, nodes: Nodes) -> tuple[str, ...]:
     Args:
         sql: a text that parses.
         dialect: a name of `tuneql.sql.dialects`.
-        nodes: of its tree, for aliases with columns, which look like calls: `WITH t (a, b) AS ...`.
+        nodes: of its tree, for names that look like calls: `WITH t (a, b) AS ...`.
     """
     chosen = get_dialect(dialect)
     has_list = engine_of(chosen) is not None
@@ -168,5 +170,7 @@ def _allowed_before_parenthesis(dialect: str) -> frozenset[str]:
 
 
 def _aliases(nodes: Nodes) -> set[str]:
-    """The aliases with columns, in lower case: t in `WITH t (a, b) AS ...`."""
-    return {node.name.lower() for node in nodes.of(exp.TableAlias) if node.columns}
+    """The names before parentheses, in lower case: t in `WITH t (a, b) AS ...`, a in `PATTERN (a (b c)+)`."""
+    patterns = [each.name for node in nodes.of(exp.MatchRecognize) if (each := node.args.get("pattern"))]
+    symbols = {name.lower() for pattern in patterns for name in _SYMBOL.findall(pattern)}
+    return symbols.union(node.name.lower() for node in nodes.of(exp.TableAlias) if node.columns)
