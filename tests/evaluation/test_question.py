@@ -26,3 +26,9 @@ def test_half_a_surrogate_pair_becomes_text_that_can_be_written() -> None:
     assert (question.question, question.gold_sql, answer.sql) == ("\ufffd?", "SELECT '\ufffdé😀'", "SELECT '\ufffd'")
     assert question.model_dump_json()
     assert answer.model_dump_json()
+
+
+@pytest.mark.parametrize("latency", ["-1", "NaN", "Infinity"])
+def test_a_latency_is_a_number_that_json_can_hold(latency: str) -> None:
+    with pytest.raises(ValidationError, match="latency_ms"):
+        Prediction.model_validate({"id": "1", "latency_ms": float(latency)})

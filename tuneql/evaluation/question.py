@@ -82,4 +82,4 @@ class Prediction(BaseModel, frozen=True, extra="ignore"):
     failure: ModelFailure | None = None
     input_tokens: int | None = Field(default=None, ge=0)
     output_tokens: int | None = Field(default=None, ge=0)
-    latency_ms: float | None = Field(default=None, ge=0)
+    latency_ms: float | None = Field(default=None, ge=0, allow_inf_nan=False)
