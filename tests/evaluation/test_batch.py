@@ -76,6 +76,18 @@ def test_a_question_without_a_schema_is_bound_to_that_of_its_database(databases:
     assert [score.binds for score in scores] == [False, None]
 
 
+@pytest.mark.parametrize("ddl", ["CREATE TABLE", "CREATE TABLE ships (id INTEGER,", ""])
+def test_a_schema_that_cannot_be_read_costs_its_own_question_only(ddl: str, databases: list[Path]) -> None:
+    questions = [
+        Question(id=name, question="?", ddl=each, dialect="sqlite", gold_sql="SELECT 1")
+        for name, each in (("whole", DDL), ("broken", ddl))
+    ]
+    answers = [(each, Prediction(id=each.id, sql="SELECT 1")) for each in questions]
+    scores = list(score_all(answers, database=lambda _: databases[0]))
+    assert [score.correct for score in scores] == [True, None]
+    assert (scores[0].gold_error, (scores[1].gold_error or "")[:7]) == (None, "schema:")
+
+
 def _alone(count: int, databases: list[Path]) -> Iterator[Score]:
     with Sandbox(databases[0]) as fleet, Sandbox(databases[1]) as harbour:
         opened = {"fleet": fleet, "harbour": harbour}

@@ -12,7 +12,7 @@ from typing import Final
 from tuneql.errors import InvalidInput
 from tuneql.evaluation.question import Prediction, Question
 from tuneql.evaluation.score import Score
-from tuneql.evaluation.scoring import Prepared, conclude, prepare
+from tuneql.evaluation.scoring import Prepared, conclude, known_schema, prepare
 from tuneql.sql.running.remembered import no_results_yet
 from tuneql.sql.running.sandbox import Sandbox, begin_fetch
 from tuneql.sql.running.worker import Worker
@@ -37,7 +37,7 @@ def score_all(
     Args:
         answers: questions and what was answered.
         database: the SQLite file to run a question on; None if there is none. If it raises InvalidInput, or the file
-            is damaged, this becomes the `gold_error` of its questions.
+            is damaged, this becomes the `gold_error` of its questions, as does a schema that does not parse.
         worker: the process that runs the queries, and keeps the files open afterwards; None starts one for this call.
     """
     with nullcontext(worker) if worker is not None else Worker() as process:
@@ -127,10 +127,10 @@ class _Rows:
 
 
 def _rows(database: Callable[[Question], Path | None], question: Question) -> _Rows:
-    """A database that is damaged or missing costs the questions about it, and no others."""
+    """A database or a schema that is damaged or missing costs the questions about it, and no others."""
     try:
         file = database(question)
-        return _Rows(file, None if file is None or question.ddl else _schema(file, question.dialect))
+        return _Rows(file, known_schema(question) or (_schema(file, question.dialect) if file is not None else None))
     except InvalidInput as error:
         return _Rows(missing=str(error))
 

@@ -108,25 +108,40 @@ def score_prediction(
     Raises:
         InvalidInput: the schema does not parse, or the dialect is unknown: the question's fault, not the model's.
     """
-    return conclude(prepare(question, prediction, schema=schema), sandbox)
+    return conclude(prepare(question, prediction, schema=known_schema(question) or schema), sandbox)
+
+
+def known_schema(question: Question) -> Schema | None:
+    """The schema that a question brings; None if it has none.
+
+    Raises:
+        InvalidSchema: it does not parse, or declares no table.
+    """
+    return parse_schema(question.ddl, question.dialect) if question.ddl is not None else None
 
 
 def prepare(
     question: Question, prediction: Prediction, *, schema: Schema | None, no_rows: str | None = None
 ) -> Prepared:
-    """Judge an answer before anything runs; the arguments are those of `score_prediction`, and of `Prepared`."""
+    """Judge an answer before anything runs.
+
+    Args:
+        question: what was asked.
+        prediction: what the model wrote.
+        schema: the question's own, or else its database's; without any, names are not looked up.
+        no_rows: as in `Prepared`.
+    """
     sql, dialect = "" if prediction.failure else extract_sql(prediction.sql or ""), question.dialect
-    known = parse_schema(question.ddl, dialect) if question.ddl is not None else schema
     texts = question.golds()
     facts = [_facts(text, dialect) for text in texts]
-    judged = _judge(sql, known, dialect)
-    golds = tuple(Gold(sql=text, regenerated=_regenerated(text, sql, judged, known, dialect)) for text in texts)
+    judged = _judge(sql, schema, dialect)
+    golds = tuple(Gold(sql=text, regenerated=_regenerated(text, sql, judged, schema, dialect)) for text in texts)
     return Prepared(
         question=question,
         prediction=prediction,
         sql=sql,
         golds=golds,
-        is_bound=known is not None,
+        is_bound=schema is not None,
         facts=facts[0],
         judged=judged,
         no_rows=no_rows,

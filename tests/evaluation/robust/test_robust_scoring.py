@@ -71,6 +71,17 @@ def test_generates_rows_whatever_the_gold(gold: str, harbour_ddl: str, tmp_path:
     assert generate([question], tmp_path)["1"].is_file()
 
 
+@pytest.mark.parametrize(
+    "ddl", ["CREATE TABLE", "CREATE TABLE t (x INT); CREATE TABLE", "CREATE TABLE t (x INT, X INT)", ""]
+)
+def test_generates_no_rows_for_a_schema_that_cannot_be_made(ddl: str, harbour_ddl: str, tmp_path: Path) -> None:
+    questions = [
+        Question(id=name, question="?", ddl=each, dialect="sqlite", gold_sql=GOLD)
+        for name, each in (("whole", harbour_ddl), ("broken", ddl))
+    ]
+    assert [*generate(questions, tmp_path)] == ["whole"]
+
+
 def test_the_same_questions_give_the_same_scores(harbour: Path, harbour_ddl: str) -> None:
     answers = [SAME, LUCKY, WRONG]
     assert scored(answers, harbour_ddl, harbour, given=True) == scored(answers, harbour_ddl, harbour, given=True)

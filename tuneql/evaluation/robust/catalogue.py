@@ -132,7 +132,7 @@ def read_ddl(ddl: str, dialect: str) -> Catalogue:
     If SQLite does not accept a table's definition, the table is made from its names and types alone.
 
     Raises:
-        InvalidSchema: the DDL does not parse, or declares no table.
+        InvalidSchema, Unparsable: the DDL declares no table, or does not parse.
     """
     with closing(sqlite3.connect(":memory:")) as connection:
         for statement in _sqlite_ddl(ddl, dialect):

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from tuneql.errors import InvalidSchema
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import LIMITS
 from tuneql.evaluation.robust.catalogue import Catalogue, read_ddl
@@ -31,10 +32,8 @@ def generate(questions: Iterable[Question], folder: Path, *, seed: int = 0) -> d
         seed: for random choices; the same questions and seed give the same rows.
 
     Returns:
-        The file of each question, by the question's id.
-
-    Raises:
-        InvalidSchema: the DDL does not parse, or declares no table.
+        The file of each question, by the question's id; none if its schema does not parse, or SQLite can make none of
+            its tables.
     """
     together: dict[tuple[str, str], list[Question]] = defaultdict(list)
     for question in questions:
@@ -42,10 +41,19 @@ def generate(questions: Iterable[Question], folder: Path, *, seed: int = 0) -> d
             together[question.ddl, question.dialect].append(question)
     found: dict[str, Path] = {}
     for (ddl, dialect), asking in together.items():
-        path = folder / f"{sha256(f'{dialect}:{ddl}'.encode()).hexdigest()[:16]}.sqlite"
-        _write(path, read_ddl(ddl, dialect), asking, dialect, seed)
-        found |= {question.id: path for question in asking}
+        catalogue = _catalogue(ddl, dialect)
+        if catalogue is not None and catalogue.tables:
+            path = folder / f"{sha256(f'{dialect}:{ddl}'.encode()).hexdigest()[:16]}.sqlite"
+            _write(path, catalogue, asking, dialect, seed)
+            found |= {question.id: path for question in asking}
     return found
+
+
+def _catalogue(ddl: str, dialect: str) -> Catalogue | None:
+    try:
+        return read_ddl(ddl, dialect)
+    except (InvalidSchema, Unparsable):
+        return None
 
 
 def _write(path: Path, catalogue: Catalogue, asking: Iterable[Question], dialect: str, seed: int) -> None:
