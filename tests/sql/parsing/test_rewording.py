@@ -49,6 +49,11 @@ CASES = [
     ("sqlite", "SELECT a FROM t, u WHERE b IN (1, 2)", "SELECT a FROM t, u WHERE b IN (1, 2)"),
     (
         "sqlite",
+        "SELECT a FROM t NATURAL CROSS JOIN u CROSS JOIN v ON t.a = v.a",
+        "SELECT a FROM t NATURAL CROSS JOIN u CROSS JOIN v ON t.a = v.a",
+    ),
+    (
+        "sqlite",
         "SELECT a FROM t WHERE a IN u AND b NOT IN x.u OR c IN f(1)",
         "SELECT a FROM t WHERE a IN (SELECT * FROM u) AND NOT b IN (SELECT * FROM x.u) OR c IN (SELECT * FROM F(1))",
     ),
@@ -64,6 +69,11 @@ CASES = [
         "snowflake",
         "SELECT 1 AS _r ->> SELECT $1 FROM $1 ->> WITH u AS (SELECT 2 FROM t, $2) SELECT 3 FROM u",
         "WITH __r1 AS (SELECT 1 AS _r), __r2 AS (SELECT $1 FROM __r1), u AS (SELECT 2 FROM t, __r1) SELECT 3 FROM u",
+    ),
+    (
+        "snowflake",
+        "SELECT 1 ->> WITH RECURSIVE u AS (SELECT 2) SELECT (SELECT MAX(a) FROM t), $1 FROM $1",
+        "WITH RECURSIVE _r1 AS (SELECT 1), u AS (SELECT 2) SELECT (SELECT MAX(a) FROM t), $1 FROM _r1",
     ),
     (
         "snowflake",
@@ -195,6 +205,7 @@ CASES = [
         "WITH __tmp1 AS (SELECT a, -b AS c, SUM(d) FROM t GROUP BY a, c) SELECT * FROM __tmp1 ORDER BY a DESC, c",
     ),
     ("bigquery", "(SELECT a FROM t) AS u |> ORDER BY u.a", "SELECT * FROM (SELECT a FROM t) AS u ORDER BY u.a"),
+    ("bigquery", "SELECT WITH(abs AS 1, ABS(abs) + 1)", "SELECT (ABS((1)) + 1)"),
     ("bigquery", "FROM t |> DROP b, c", "WITH __tmp1 AS (SELECT * EXCEPT (b, c) FROM t) SELECT * FROM __tmp1"),
     ("duckdb", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')", "SELECT JARO_WINKLER_SIMILARITY('a', 'A')"),
 ]  # fmt: skip
