@@ -47,7 +47,7 @@ def _columns_of(aggregate: exp.Expr) -> list[exp.Column]:
 def _filtered_by(inner: exp.Expr | None) -> exp.Expr | None:
     """The query that has another in its WHERE."""
     around = inner.parent if inner else None
-    while around is not None and not isinstance(around, exp.Select | exp.Where | exp.From | exp.Join | exp.CTE):
+    while around is not None and not isinstance(around, exp.Select | exp.Where):
         around = around.parent
     return around.parent if isinstance(around, exp.Where) else None
 
