@@ -70,7 +70,7 @@ def problem_with(
 
 
 def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """Problems with the column of Postgres's `(row).column`, and of T-SQL's and DuckDB's `column.method()`."""
+    """Problems with the field of `(row).column` and `list[1].field`, and with the column of `column.method()`."""
     within = dot.this.unnest() if isinstance(dot.this, exp.Paren) else None
     if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
         row = row_named(within, frame, dialect)
@@ -78,8 +78,8 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
             yield f"column {as_written(dot.expression, dialect)} does not exist{row.hint(dot.expression.name, dialect)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
             yield f"column {within.name} has no field {dot.expression.name}"
-    elif descends_from(dialect, "bigquery"):
-        if isinstance(dot.expression, exp.Identifier) and _lacks_field(dot, frame, dialect):
+    elif isinstance(dot.expression, exp.Identifier) and descends_from(dialect, "bigquery", "duckdb"):
+        if _lacks_field(dot, frame, dialect):
             yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}"
     elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
         problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
@@ -107,7 +107,7 @@ def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Diale
 
 
 def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether BigQuery's `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely does not exist."""
+    """Whether `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely does not exist."""
     if isinstance(dot.this, exp.Column):
         path = [canonical(part, dialect) for part in (*dot.this.parts, dot.expression)]
         return frame.find(path[0]) is not None and not _is_field(path, frame, dialect)

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
+from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.table_functions import name_of_call
@@ -79,6 +80,7 @@ class Sources(Joins):
                 self.unnested(node, frame)
             else:
                 self.add(node, self.made(node), frame)
+                self.type_elements(node, frame)
         self.joins(node, frame, first)
 
     def subquery(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> None:
@@ -112,6 +114,16 @@ class Sources(Joins):
         table = _elements({**fields, name: type_of_elements(array, frame)})
         own_name = name if fields else ""
         frame.relations.append(Relation(name=own_name, columns=columns, table=table, whole=own_name))
+
+    def type_elements(self, node: exp.Expr, frame: Frame) -> None:
+        """Let the column of DuckDB's `unnest(list)`, the last relation of a frame, have the type of the elements."""
+        last, arrays = frame.relations[-1], node.expressions
+        if self.is_duckdb and isinstance(node, exp.Unnest) and len(arrays) == 1 and last.columns:
+            alias = exp.to_identifier(next(iter(last.columns.values())), quoted=True)
+            element = exp.Alias(this=exp.Explode(this=arrays[0].copy()), alias=alias)
+            columns = Outputs([element], replace(frame, relations=frame.relations[:-1]))
+            columns.update(last.columns)
+            frame.relations[-1] = last._replace(columns=columns)
 
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Add a table, a common table expression, or a function that returns rows."""

@@ -168,6 +168,13 @@ def _of_element(bracket: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     return element_of(type_of_value(bracket.this, frame, dialect), dialect)
 
 
+def _of_variable(name: exp.Identifier, frame: Frame, dialect: _Dialect) -> str:
+    """The type of the variable of `list_transform(list, x -> ...)` and `list_filter(list, x -> ...)`: an element's."""
+    function = name.find_ancestor(exp.Lambda)
+    call = function.parent if function is not None and function.expressions[:1] == [name] else None
+    return _of_element(call, frame, dialect) if isinstance(call, exp.Transform | exp.ArrayFilter) else ""
+
+
 def _of_field(dot: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     return _field(type_of_value(dot.this, frame, dialect), dot.name, dialect)
 
@@ -188,7 +195,8 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     exp.Struct: _of_structure,
     exp.Array: _of_array,
     exp.ArrayAgg: _of_list,
-    exp.Bracket: _of_element,
+    **dict.fromkeys((exp.Bracket, exp.Explode), _of_element),
+    exp.Identifier: _of_variable,
     exp.Dot: _of_field,
     **dict.fromkeys((exp.Cast, exp.TryCast), _of_cast),
     **dict.fromkeys((exp.Subquery, exp.Select), _of_row),

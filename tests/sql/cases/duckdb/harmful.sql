@@ -371,3 +371,13 @@ SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT name COLLATE 'a; DROP TABLE orders' FROM customers
 SELECT name AS $$a#b$$ FROM customers
+-- No field of the elements of a list
+SELECT [address][1].streets FROM customers
+SELECT list(address)[1].streets FROM customers
+SELECT a.streets FROM (SELECT unnest([address]) AS a FROM customers)
+SELECT unnest([address]).streets FROM customers
+SELECT a.streets FROM customers, unnest([address]) AS u(a)
+SELECT u.a.streets FROM customers AS c CROSS JOIN unnest([c.address]) AS u(a)
+SELECT list_transform([address], lambda a: a.streets) FROM customers
+SELECT list_filter([address], lambda a: a.streets = 'x') FROM customers
+SELECT tags[1].name FROM customers

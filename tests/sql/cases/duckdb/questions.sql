@@ -238,3 +238,13 @@ SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE
 SELECT COUNT(*) FROM GENERATE_SERIES(NOW() - INTERVAL '30 days', NOW(), INTERVAL '1 minute') AS g
 SELECT COUNT(*) FROM GENERATE_SERIES(TIMESTAMP '2020-01-01', NOW() + INTERVAL '1 year', INTERVAL '1 hour') AS g
 SELECT STRING_AGG(REPEAT('-', 20) || name, ' ') FROM customers
+-- Fields of the elements of a list
+SELECT [address][1].street, list(address)[1].Zip FROM customers GROUP BY address
+SELECT a.street FROM (SELECT unnest([address]) AS a FROM customers)
+SELECT unnest([address]).zip FROM customers
+SELECT a.street, u.a.zip FROM customers, unnest([address]) AS u(a)
+SELECT (SELECT max(address.zip) FROM unnest([address]) AS u(address)) FROM customers
+SELECT list_transform([address], lambda a: a.street), list_transform([address], lambda a, i: a.zip || i) FROM customers
+SELECT list_filter([address], lambda a: a.street = 'x')[1:2][1].zip FROM customers
+SELECT e.key, e.value FROM items, unnest(map_entries(attributes)) AS u(e)
+SELECT n.value.deep FROM events, json_each(payload) AS n
