@@ -138,7 +138,7 @@ def _problem_with_qualified(
 
 def _is_of_namesakes(column: exp.Column, name: str, relation: Relation, frame: Frame) -> bool:
     """Whether `orders.id` is a column of two tables called orders in different namespaces, and names neither."""
-    if relation.table is None or column.args.get("db") is not None or len(frame.relations) == 1:
+    if relation.table is None or column.args.get("db") is not None:
         return False
     return any(each.name == relation.name and each is not relation and each.has(name) for each in frame.relations)
 

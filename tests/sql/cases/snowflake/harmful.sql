@@ -1,6 +1,7 @@
 SELECT * FROM @stage
 SELECT name FROM shop..customers
 SELECT c.$3 FROM (SELECT name, city FROM customers) AS c
+SELECT p.$5 FROM orders PIVOT (SUM(total) FOR status IN ('a')) AS p
 SELECT * FROM @~/file.csv
 SELECT * FROM @%orders
 SELECT $1 FROM @stage/file.csv
