@@ -16,6 +16,7 @@ from tuneql.sql.running.engine import Script
 from tuneql.sql.schemas.schema import Schema
 from tuneql.sql.sqlite.dates import with_sqlite_dates
 from tuneql.sql.sqlite.namespaces import with_known_names, without_namespaces
+from tuneql.sql.sqlite.texts import with_sqlite_texts
 from tuneql.sql.walking import nodes_of
 
 _WILDCARD: Final = re.compile(r"[%_]+")
@@ -38,7 +39,7 @@ def native(sql: str, schema: Schema, dialect: str, *, place: Path | Script) -> s
         tree = tree.copy()
         if isinstance(place, Script):
             tree = with_known_names(tree, schema, get_dialect(dialect))
-        ours = with_sqlite_dates(without_namespaces(tree), dialect)
+        ours = with_sqlite_texts(with_sqlite_dates(without_namespaces(tree), dialect), dialect)
         with quiet_sqlglot():
             return ours.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except (Unparsable, SqlglotError, ValueError, TypeError, AttributeError, RecursionError):
