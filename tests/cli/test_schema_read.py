@@ -5,12 +5,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 import pytest
 
 from cli.live_schemas import postgres_ddl
 from tests.cli.conftest import Ran
+from tests.damaged import broken_definition
 from tests.sql.postgres_server import programs, server
 from tuneql.sql.schemas.schema import parse_schema
 
@@ -102,23 +102,13 @@ def test_a_postgres_database() -> None:
         assert part in ddl
 
 
-def unnamed() -> bytes:
-    """A database with a broken definition of a table whose name is not UTF-8."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE TABLE ships (id INTEGER)")
-        return connection.serialize().replace(b"ships", b"\xb6hips").replace(b"TABLE", b"TABEL")
-
-
-UNNAMED: Final = unnamed()
-
-
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         (b"\n", "it' is empty; name a database"),
         (b"hello", "has no row"),
         (b"SQLite format 3\x00", "not a database|cannot be read"),
-        (UNNAMED, "cannot be read ('utf-8' codec"),
+        (broken_definition(), "cannot be read ('utf-8' codec"),
     ],
 )
 def test_what_is_no_schema_is_refused(tuneql: Command, tmp_path: Path, content: bytes, says: str) -> None:

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
+
+from tests.damaged import broken_definition
 
 GOLD = {"id": "a", "question": "?", "sql": "SELECT 1"}
 SAID = {"id": "a", "sql": "SELECT 1"}
@@ -92,21 +94,11 @@ def database(path: Path) -> None:
         connection.execute("CREATE TABLE item (id INTEGER)")
 
 
-def broken() -> bytes:
-    """A database whose definition SQLite cannot read, and whose name it cannot tell in UTF-8."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE TABLE item (id INTEGER)")
-        return connection.serialize().replace(b"item", b"\xb6tem").replace(b"TABLE", b"TABEL")
-
-
-BROKEN: Final = broken()
-
-
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
         ("dock.sqlite", b"no database", "'dock.sqlite' cannot be read: file is not a database"),
-        ("dock.sqlite", BROKEN, "'dock.sqlite' cannot be read: "),
+        ("dock.sqlite", broken_definition(), "'dock.sqlite' cannot be read: "),
         ("dock.sqlite-wal", b"changes", "has changes that are only in dock.sqlite-wal"),
         ("another.sqlite", b"", "'dock' has no file"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.case_files import read_cases
+from tests.damaged import broken_definition
 from tuneql.sql.running.sandbox import ExecutionFailed, Limits, Sandbox
 from tuneql.sql.running.sqlite_errors import kind_of
 
@@ -162,10 +163,7 @@ def test_a_part_that_engines_number_differently_does_not_run(sandbox: Sandbox) -
 
 
 def test_a_damaged_file_whose_names_are_no_utf8_fails_as_others_do(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE TABLE ships (id INTEGER)")
-        content = connection.serialize().replace(b"ships", b"\xb6hips").replace(b"TABLE", b"TABEL")
-    (tmp_path / "damaged.sqlite").write_bytes(content)
+    (tmp_path / "damaged.sqlite").write_bytes(broken_definition())
     with Sandbox(tmp_path / "damaged.sqlite") as opened, pytest.raises(ExecutionFailed) as failure:
         opened.run("SELECT id FROM ships")
     assert failure.value.kind == "other"
