@@ -1,11 +1,12 @@
 """The fields of structured columns, and of the elements of arrays, which BigQuery's UNNEST makes columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeGuard
 
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.not_columns import not_columns
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.binding.value_types import (
     element_of,
@@ -47,6 +48,15 @@ def lacks_field(value: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.
     """Whether a value, such as `a[0]` or `STRUCT(1 AS b)`, surely has no field with a name."""
     structure = parsed_type(type_of_value(value, frame, dialect), dialect)
     return structure is not None and not _may_have_path(structure, [name], dialect)
+
+
+def fields_lacking(node: exp.Comprehension, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
+    """Problems with the fields of the variable x in `[x.a FOR x IN list]`, by the type of the list's elements."""
+    element = parsed_type(element_of(type_of_value(node.args.get("iterator"), frame, dialect), dialect), dialect)
+    for each in not_columns(node, dialect) if element is not None else ():
+        variable, *path = (part.name for part in each.parts) if isinstance(each, exp.Column) else [""]
+        if variable == node.expression.name and not _may_have_path(element, path, dialect):
+            yield f"the elements of {node.args['iterator'].sql(dialect)} have no field {'.'.join(path)}"
 
 
 def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:

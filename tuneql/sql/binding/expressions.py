@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.arrows import columns_before_arrow, is_lambda
+from tuneql.sql.binding.elements import fields_lacking
 from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, names_in_star, not_columns
@@ -92,6 +93,8 @@ class Expressions(Selected):
             self.reached.update(map(id, not_columns(node, self.dialect)))
             if isinstance(node, exp.Star):
                 self.star(node, frame)
+            elif isinstance(node, exp.Comprehension):
+                self.binding.unknown_columns.extend(fields_lacking(node, frame, self.dialect))
 
     def star(self, star: exp.Star, frame: Frame) -> None:
         """Look up the tables in `* EXCEPT (t.a)`, and all names if the star is an argument: `COLUMNS(* EXCEPT (a))`."""

@@ -10,7 +10,7 @@ from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.unsaid_names import default_name
-from tuneql.sql.binding.value_types import fields_in, names_of_fields, type_of_value
+from tuneql.sql.binding.value_types import element_of, fields_in, names_of_fields, type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.schemas.schema import Schema
@@ -92,7 +92,11 @@ class Selected(CommonExpressions):
     def spread(self, node: exp.Explode, frame: Frame) -> Columns | None:
         """The fields of a structure, which DuckDB's UNNEST makes columns; None if they are not known."""
         kind = type_of_value(node.this, frame, self.dialect)
-        if not kind or node.expressions:  # `recursive := true` expands nested structures, too
+        if kind and node.expressions:  # `recursive := true`: also of the elements of a list, and of structures in them
+            fields = fields_in(element_of(kind, self.dialect) or kind, self.dialect)
+            is_nested = any("STRUCT" in each for each in fields.values())
+            return {name.lower(): name for name in fields} if not is_nested and fields else None
+        if not kind:
             return None
         return {name.lower(): name for name in fields_in(kind, self.dialect)} or {f"\0{id(node)}": ""}
 

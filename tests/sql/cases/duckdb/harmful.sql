@@ -381,3 +381,7 @@ SELECT u.a.streets FROM customers AS c CROSS JOIN unnest([c.address]) AS u(a)
 SELECT list_transform([address], lambda a: a.streets) FROM customers
 SELECT list_filter([address], lambda a: a.streets = 'x') FROM customers
 SELECT tags[1].name FROM customers
+SELECT [a.streets FOR a IN [address]] FROM customers
+SELECT [a.zip FOR a IN [address] IF a.streets = 'x'] FROM customers
+SELECT streets FROM (SELECT unnest([address], recursive := true) FROM customers)
+SELECT streets FROM (SELECT id, unnest([address], max_depth := 2) FROM customers)

@@ -246,5 +246,8 @@ SELECT a.street, u.a.zip FROM customers, unnest([address]) AS u(a)
 SELECT (SELECT max(address.zip) FROM unnest([address]) AS u(address)) FROM customers
 SELECT list_transform([address], lambda a: a.street), list_transform([address], lambda a, i: a.zip || i) FROM customers
 SELECT list_filter([address], lambda a: a.street = 'x')[1:2][1].zip FROM customers
+SELECT [a.zip FOR a IN [address] IF a.street = 'x'], [a.zip || i FOR a, i IN [address]] FROM customers
+SELECT id, zip FROM (SELECT id, unnest([address], recursive := true) FROM customers)
+SELECT y FROM (SELECT unnest([{'x': {'y': id}}], recursive := true) FROM customers)
 SELECT e.key, e.value FROM items, unnest(map_entries(attributes)) AS u(e)
 SELECT n.value.deep FROM events, json_each(payload) AS n
