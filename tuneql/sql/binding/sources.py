@@ -2,19 +2,19 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
-from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
+from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.table_functions import name_of_call
-from tuneql.sql.binding.tables import DUAL
+from tuneql.sql.binding.whole_tables import WholeTables, table_of
 from tuneql.sql.clauses import (
     clauses_of,
     column_of_row,
@@ -50,7 +50,7 @@ _CHANGE_COLUMNS = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE
 _WORD = re.compile(r"\w+")
 
 
-class Sources(Joins):
+class Sources(WholeTables):
     """The layer of the walk that reads FROM clauses."""
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
@@ -111,7 +111,7 @@ class Sources(Joins):
         own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
         frame.merged[name] = sys.maxsize  # it hides columns with the same name, such as the array
         columns = {each.lower(): each for each in own if each}
-        table = _elements({**fields, name: type_of_elements(array, frame)})
+        table = table_of({**fields, name: type_of_elements(array, frame)})
         own_name = name if fields else ""
         frame.relations.append(Relation(name=own_name, columns=columns, table=table, whole=own_name))
 
@@ -158,23 +158,11 @@ class Sources(Joins):
         call = node.this
         if self.is_tsql and isinstance(call, exp.Anonymous) and call.name.lower() in _SEARCHES:
             return self.search_result(call.expressions), None
-        if isinstance(call, exp.GapFill):
-            return self.gaps_filled(call, frame), None
+        if (found := self.of_whole_tables(call, frame)) is not None:
+            return found
         self.expressions([call], frame)
         table = table_searched(call, self.schema) if self.is_sqlite and isinstance(call, exp.Func) else None
         return self.made(node) if table is None else table.canonical_columns, table
-
-    def gaps_filled(self, call: exp.GapFill, frame: Frame) -> Columns | None:
-        """The columns of BigQuery's GAP_FILL, whose arguments name some columns of its table in texts."""
-        inner = Frame(ctes=frame.ctes, outer=frame.outer)
-        self.source(call.this, inner)
-        self.expressions(clauses_of(call, ("bucket_width", "origin")), inner)
-        if inner.is_open:
-            return None
-        known, named = self.starred(exp.Star(), inner), list(_columns_filled(call))
-        unknown = (each for each in named if each.lower() not in known)
-        self.binding.unknown_columns.extend(f"column {each} of GAP_FILL is not in its table" for each in unknown)
-        return {each.lower(): each for each in named}
 
     def outside_itself(self, name: str, columns: Columns | None) -> Columns | None:
         """The columns of a common table expression; None, with a note, within itself, if it cannot be read there."""
@@ -274,11 +262,6 @@ class Sources(Joins):
         frame.relations[:] = [Relation(name=name, columns=None if columns is None else {**columns, **measured})]
 
 
-def _elements(types: Mapping[str, str]) -> Table:
-    """A table with an array's elements and their fields as columns, from which their types are read."""
-    return replace(DUAL, name="", columns=types, canonical_columns={each.lower(): each for each in types})
-
-
 def _columns_of(table: Table, node: exp.Table) -> Columns:
     """The columns of a table, with those that `t CHANGES (…)` adds."""
     columns = table.canonical_columns
@@ -300,12 +283,3 @@ def _symbols(match: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
 def _unpivoted(node: exp.Expr) -> exp.Expr:
     """`o.doc` of Redshift's `UNPIVOT o.doc AS value`, which the parser reads as a table; other items unchanged."""
     return node.this if isinstance(node, exp.Pivot) and isinstance(node.this, exp.Table) else node
-
-
-def _columns_filled(call: exp.GapFill) -> Iterator[str]:
-    """The names of the columns for time, of the groups, and of the values, each of which stands before its method."""
-    for key in ("ts_column", "partitioning_columns", "value_columns"):
-        for each in nodes_of(call.args[key]) if call.args.get(key) else ():
-            is_method = isinstance(each.parent, exp.Tuple) and each.index
-            if isinstance(each, exp.Literal) and not is_method:
-                yield each.name

@@ -43,3 +43,4 @@ WITH RECURSIVE t AS (SELECT * FROM employees UNION ALL SELECT t.* FROM t WHERE i
 SELECT * FROM shop.items, shop.employees, shop.order_lines PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p
 SELECT STRING_AGG(REPEAT('a', 100000), ',') FROM orders
 SELECT * FROM UNNEST(GENERATE_TIMESTAMP_ARRAY(TIMESTAMP '1970-01-01', CURRENT_TIMESTAMP(), INTERVAL 1 MINUTE)) AS g
+SELECT distance FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items, top_k => 1000000000)

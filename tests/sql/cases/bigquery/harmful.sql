@@ -320,3 +320,14 @@ SELECT status, LAST(total) FROM shop.orders GROUP BY status
 SELECT v.z FROM (SELECT AS VALUE STRUCT(1 AS x)) AS v
 WITH places AS (SELECT AS VALUE address FROM shop.customers) SELECT places.town FROM places
 SELECT DATE_DIFF(placed, placed, r'a; DROP TABLE orders') FROM orders
+-- Functions of whole tables
+SELECT base.secret FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items)
+SELECT query.name FROM VECTOR_SEARCH(TABLE shop.items, 'price', (SELECT [1.0] AS v))
+SELECT name FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items)
+SELECT distance FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items, top_k => secret)
+SELECT distance FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items, query_column_to_search => 'vector')
+SELECT VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items)
+SELECT GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERVAL 1 HOUR)
+SELECT name FROM RANGE_SESSIONIZE(TABLE shop.secrets, 'span', ['id'])
+SELECT secret FROM RANGE_SESSIONIZE(TABLE shop.items, 'price', ['id'])
+SELECT name FROM RANGE_SESSIONIZE(TABLE shop.items, 'span', ['id'])

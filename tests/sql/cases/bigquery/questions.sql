@@ -285,3 +285,8 @@ FROM shop.orders |> SELECT id AS rollback, total AS xor |> WHERE xor > 1 |> AGGR
 FROM shop.orders |> SELECT id, status |> UNION ALL CORRESPONDING (SELECT name AS status, id FROM shop.customers)
 FROM shop.orders |> SELECT id, status |> FULL UNION ALL STRICT CORRESPONDING (SELECT status, id FROM shop.orders) |> WHERE id > 1
 FROM shop.orders |> SELECT id, status |> UNION ALL CORRESPONDING (FROM shop.orders |> SELECT status, id |> LIMIT 3) |> WHERE id > 1
+-- Functions of whole tables
+SELECT base.name, query.id, distance FROM VECTOR_SEARCH((SELECT id, name, [1.0, 2.0] AS v FROM shop.items), 'v', (SELECT id, [1.0, 2.0] AS v FROM shop.items), top_k => 3, distance_type => 'COSINE') ORDER BY distance
+WITH q AS (SELECT [1.0, 2.0] AS v), b AS (SELECT *, [2.0] AS w FROM shop.customers) SELECT s.base.address.zip, s.base.profile.age FROM VECTOR_SEARCH(TABLE b, 'w', TABLE q, query_column_to_search => 'v', options => '{"use_brute_force": true}') AS s WHERE s.distance < 0.5
+WITH s AS (SELECT id, name, RANGE<DATE> '[2024-01-01, 2024-02-01)' AS span FROM shop.items) SELECT name, session_range FROM RANGE_SESSIONIZE(TABLE s, 'span', ['id'])
+SELECT r.id, RANGE_START(r.session_range) FROM RANGE_SESSIONIZE((SELECT id, RANGE<DATE> '[2024-01-01, 2024-02-01)' AS span FROM shop.items), 'span', ['id'], 'OVERLAPS') AS r

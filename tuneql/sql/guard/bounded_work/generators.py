@@ -57,9 +57,7 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
             yield "a series has a multiplied bound, or a step of less than a minute; give both ends as literals"
         if isinstance(node, exp.Pow) and abs(number_in(node) or 0) >= _MOST_FOR_A_POWER:
             yield "a power is too large for any number; use a smaller exponent"
-    for node in nodes.of(exp.GapFill):
-        if seconds_in(node.args["bucket_width"].expression) < SHORTEST_STEP:
-            yield "GAP_FILL has buckets of less than a minute; make them longer"
+    yield from _of_whole_tables(nodes)
     if made > MOST_CHARACTERS:
         yield f"functions make {made:,} characters; at most {MOST_CHARACTERS:,} are allowed"
     elif made * product > MOST_CHARACTERS_IN_ROWS:
@@ -73,6 +71,17 @@ def kept_texts(nodes: Nodes, _: Statement) -> Iterator[str]:
     for node in nodes.of(*_KEEPERS):
         if (kept := longest_in(node)) > _MOST_KEPT:
             yield f"an aggregate keeps {kept:,} characters of each row; at most {_MOST_KEPT:,} are allowed"
+
+
+def _of_whole_tables(nodes: Nodes) -> Iterator[str]:
+    """Denies BigQuery's functions of whole tables that may return very many rows for each row."""
+    for node in nodes.of(exp.GapFill):
+        if seconds_in(node.args["bucket_width"].expression) < SHORTEST_STEP:
+            yield "GAP_FILL has buckets of less than a minute; make them longer"
+    for search in nodes.of(exp.VectorSearch):
+        most = search.args.get("top_k")
+        if most is not None and (number_in(most.expression) or 0) > MOST_ROWS:
+            yield f"VECTOR_SEARCH has a top_k of {most.expression.name}; at most {MOST_ROWS:,} is allowed"
 
 
 def _rows_of_all(makers: Sequence[tuple[exp.Expr, int | None]], nodes: Nodes) -> int:

@@ -38,7 +38,7 @@ from tuneql.sql.guard.parses.queries import (
     incomplete_select,
 )
 from tuneql.sql.guard.parses.row_makers import (
-    JSON_TABLES,
+    ONLY_IN_FROM,
     ROW_MAKERS,
     SERIES,
     json_table_as_value,
@@ -213,7 +213,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     **dict.fromkeys(HOLDERS_OF_UNITS, unknown_unit),
     **dict.fromkeys(ROW_MAKERS, rows_as_value),
     **dict.fromkeys(SERIES, series_as_rows),
-    **dict.fromkeys(JSON_TABLES, json_table_as_value),
+    **dict.fromkeys(ONLY_IN_FROM, json_table_as_value),
     exp.Extract: unknown_part,
     exp.Anonymous: _call,
     exp.Interval: incomplete_interval,

@@ -13,8 +13,8 @@ ROW_MAKERS: Final = (exp.Unnest, exp.Explode, exp.Generator, exp.SplitToTable, e
 SERIES: Final = (exp.GenerateSeries, exp.GenerateDateArray, exp.GenerateTimestampArray)
 """The nodes of functions that make a series, in BigQuery as an array."""
 
-JSON_TABLES: Final = (exp.JSONTable, exp.OpenJSON)
-"""The nodes of functions that make rows of a JSON document, in every engine only in FROM."""
+ONLY_IN_FROM: Final = (exp.JSONTable, exp.OpenJSON, exp.GapFill, exp.VectorSearch)
+"""The nodes of functions that make rows of a JSON document, or of whole tables, in every engine only in FROM."""
 
 _PLACES: Final = (exp.From, exp.Join, exp.Lateral, exp.TableFromRows, exp.Subquery, exp.In, exp.Any)
 

@@ -59,14 +59,14 @@ _NUMBERS = """
 """
 _TEXTS = """
     Ascii Base64DecodeBinary Base64DecodeString Base64Encode BitLength ByteLength Chr CodePointsToBytes
-    CodePointsToString Concat ConcatWs Contains ConvertToCharset Decode Elt Encode EndsWith FarmFingerprint
-    CityHash64 Format FromBase FromBase32 FromBase64 Hex HexDecodeString Initcap IsAscii Left Length Levenshtein
-    Lower LowerHex MD5 MD5Digest MD5NumberLower64 MD5NumberUpper64 MatchAgainst Normalize NumberToStr Overlay Pad
-    ParseBignumeric ParseNumeric ParseUrl RegexpCount RegexpExtract RegexpExtractAll RegexpFullMatch RegexpInstr
-    RegexpReplace RegexpSplit RegexpSubstr Repeat Replace Reverse Right RtrimmedLength SHA SHA1Digest SHA2
-    SHA2Digest SafeConvertBytesToString Search Soundex SoundexP123 Space Split SplitPart StandardHash StartsWith
-    StrPosition StrToMap String Strtok Stuff Substring SubstringIndex ToBase32 ToBase64 ToBinary ToChar ToCodePoints
-    ToDecfloat ToDouble ToNumber Translate Trim TryBase64DecodeBinary TryBase64DecodeString TryHexDecodeBinary
+    CodePointsToString Concat ConcatWs Contains ConvertToCharset Decode Elt Encode EndsWith FarmFingerprint CityHash64
+    Format FromBase FromBase32 FromBase64 Hex HexDecodeString Initcap IsAscii Left Length Levenshtein Lower LowerHex MD5
+    MD5Digest MD5NumberLower64 MD5NumberUpper64 MatchAgainst Normalize NumberToStr Overlay Pad ParseBignumeric
+    ParseNumeric ParseUrl RegexpCount RegexpExtract RegexpExtractAll RegexpFullMatch RegexpInstr RegexpReplace
+    RegexpSplit RegexpSubstr Repeat Replace Reverse Right RtrimmedLength SHA SHA1Digest SHA2 SHA2Digest
+    SafeConvertBytesToString Search Soundex SoundexP123 Space Split SplitPart StandardHash StartsWith StrPosition
+    StrToMap String Strtok Stuff Substring SubstringIndex ToBase32 ToBase64 ToBinary ToChar ToCodePoints ToDecfloat
+    ToDouble ToNumber Translate Trim VectorSearch TryBase64DecodeBinary TryBase64DecodeString TryHexDecodeBinary
     TryHexDecodeString TryToDecfloat Unhex Unicode Upper WeightString
 """
 _TIMES = """

@@ -71,7 +71,7 @@ from tuneql.sql.parsing.rewording.literals import (
     underscores,
 )
 from tuneql.sql.parsing.rewording.matches import matches_beside_others
-from tuneql.sql.parsing.rewording.members import members_of_tables
+from tuneql.sql.parsing.rewording.members import TAKES_TABLE, members_of_tables, tables_given
 from tuneql.sql.parsing.rewording.names import (
     UNRESERVED,
     alias_in_text,
@@ -261,6 +261,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, FUNCTIONS, options_of_json),
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options_of_json),
     *(_Rewording((name,), _PARENTHESES, names, options_of_makers(names)) for name, names in MAKERS.items()),
+    _Rewording(("bigquery",), {TokenType.TABLE}, {TAKES_TABLE}, tables_given),
     _Rewording(("bigquery",), {TokenType.WITH}, {"("}, variables_in_place),
     _Rewording(("bigquery",), {TokenType.WITH}, {"("}, queries_after_with),
     _Rewording(("bigquery",), SET_OPERATIONS, _NO_WORDS, distinct_sets),

@@ -1,4 +1,4 @@
-"""SQLite's `a IN items` as `a IN (SELECT * FROM items)`.
+"""Tables where the parser expects queries: SQLite's `a IN items` as `a IN (SELECT * FROM items)`, and arguments.
 
 See https://sqlite.org/lang_expr.html#in_op: the name is that of a table, a view or a common table expression, or there
 is a call of a table-valued function.
@@ -17,6 +17,29 @@ _QUERY: Final = (
     (TokenType.STAR, "*"),
     (TokenType.FROM, "FROM"),
 )
+
+
+TAKES_TABLE: Final = "RANGE_SESSIONIZE"
+"""BigQuery's function that takes a table or a query, of which the parser reads only the query."""
+
+
+def tables_given(tokens: list[Token]) -> list[Token]:
+    """BigQuery's `RANGE_SESSIONIZE(TABLE t, 'span', ['id'])` with `(SELECT * FROM t)` for the table."""
+    put: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        at += 1
+        if token.token_type is TokenType.TABLE and [each.text.upper() for each in put[-2:]] == [TAKES_TABLE, "("]:
+            end = next((i for i in range(at, len(tokens)) if tokens[i].token_type in _AFTER_NAMES), at)
+            put += [*(made(*each, token) for each in _QUERY), *tokens[at:end], made(TokenType.R_PAREN, ")", token)]
+            at = end
+        else:
+            put.append(token)
+    return put
+
+
+_AFTER_NAMES: Final = frozenset({TokenType.COMMA, TokenType.R_PAREN})
 
 
 def members_of_tables(tokens: list[Token]) -> list[Token]:

@@ -25,7 +25,6 @@ AI.IF('x')
 AI.CLASSIFY(note, ['a'])
 AI.SCORE('x')
 FROM AI.FORECAST(TABLE shop.orders, data_col => 'total')
-FROM VECTOR_SEARCH(TABLE shop.orders, 'id', TABLE shop.orders)
 -- Keys and encryption
 KEYS.NEW_KEYSET('AEAD_AES_GCM_256')
 KEYS.KEYSET_TO_JSON(b'x')
