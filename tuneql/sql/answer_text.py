@@ -15,8 +15,9 @@ _THINKING: Final = re.compile(r"\A(?:.*</think(?:ing)?>(?!['%])|<think(?:ing)?>.
 _FENCE: Final = re.compile(
     r"```(?:[\w+-]*[ \t]*\r?\n|sql\b)?(.*?)(?:```|\Z)|<sql>(.*?)(?:</sql>|\Z)", re.DOTALL | re.IGNORECASE
 )
-# Where an object of JSON begins, and the names under which models put the statement, the surest first.
-_OBJECT: Final = re.compile(r'\{\s*"')
+# Where an object of JSON begins, after what a literal of SQL begins with, and the names under which models put the
+# statement, the surest first.
+_OBJECT: Final = re.compile(r"""(['$])?\[?(\{)\s*\"""")
 _FIELDS: Final = ("sql", "sqlquery", "sqlstatement", "query", "statement", "answer")
 _READ_JSON: Final = json.JSONDecoder(strict=False).raw_decode  # a model seldom escapes the ends of lines
 _CLOSING_FENCE: Final = re.compile(r"\n[ \t]*```")
@@ -73,10 +74,12 @@ def out_of_object(text: str) -> str:
         >>> out_of_object('{"response": {"sql": "SELECT 1"}}')
         'SELECT 1'
     """
-    begin = None if _STATEMENT.match(text) else _OBJECT.search(text)
+    begin = _OBJECT.search(text)
+    if begin is None or begin[1] or _STATEMENT.match(text):
+        return text
     with suppress(ValueError, RecursionError):
         named: dict[str, str] = {}
-        for name, value in _texts_in(_READ_JSON(text, begin.start())[0] if begin else {}):
+        for name, value in _texts_in(_READ_JSON(text, begin.start(2))[0]):
             named.setdefault(name.lower().replace("_", ""), value)
         return next((named[name].strip() for name in _FIELDS if name in named), text)
     return text
