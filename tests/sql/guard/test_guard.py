@@ -227,6 +227,21 @@ def test_a_long_text_is_refused_before_it_is_parsed() -> None:
     assert verdict.checks == dict.fromkeys(RULE_NAMES, False)
 
 
+@pytest.mark.parametrize(
+    ("sql", "detail"),
+    [
+        ("SELECT address.zap FROM customers", "column address has no field zap"),
+        ("SELECT c.address.zip.code FROM customers AS c", "column address has no field zip.code"),
+        ("SELECT a.zap FROM customers, unnest([address]) AS u(a)", "column a has no field zap"),
+        ("SELECT addresses.zip FROM customers", "column addresses.zip names addresses, which is not in FROM"),
+    ],
+)
+def test_the_reason_names_the_column_without_the_field(sql: str, detail: str) -> None:
+    ddl = "CREATE TABLE customers (id INTEGER, address STRUCT(street VARCHAR, zip VARCHAR))"
+    verdict = check(sql, schema=parse_schema(ddl, "duckdb"), dialect="duckdb")
+    assert verdict.denials[0].detail.startswith(detail)
+
+
 @pytest.mark.parametrize("link", ["[0]", ".lower()", ".name", "[1:2]"])
 def test_an_endless_chain_is_refused_before_it_is_parsed(link: str) -> None:
     verdict = check(f"SELECT name{link * 65} FROM customers", schema=schema(), dialect="duckdb")

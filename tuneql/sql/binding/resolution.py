@@ -128,12 +128,28 @@ def _problem_with_qualified(
         if known:
             return None
         return lambda: f"column {_written(column, dialect)} does not exist{relation.hint(column.name, dialect)}"
-    if _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
+    is_output = column.table.lower() == _OUTPUTS and name in frame.aliases and descends_from(dialect, "duckdb")
+    if is_output or _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
         return None
-    if column.table.lower() == _OUTPUTS and name in frame.aliases and descends_from(dialect, "duckdb"):
-        return None
+    if (structure := _structure_before(column, frame, dialect)) is not None:
+        owner, *fields = (as_written(part, dialect) for part in structure)
+        return lambda: f"column {owner} has no field {'.'.join(fields)}"
     hint = partial(frame.hint_of_qualifier, column, name, dialect)
     return lambda: f"column {_written(column, dialect)} names {column.table}, which is not in FROM{hint()}"
+
+
+def _structure_before(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> list[exp.Expr] | None:
+    """The structured column and the fields that `a.b` or `t.a.b` names; None if there is no such column."""
+    first, *rest = column.parts
+    if _has_fields(dialect) and frame.holding(canonical(first, dialect)):
+        return [first, *rest]
+    relation = frame.named(canonical(first, dialect)) if _has_fields(dialect) else None
+    return rest if relation is not None and relation.has(canonical(rest[0], dialect)) else None
+
+
+def _has_fields(dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether `a.b` may be a field of a column, rather than a column of a table."""
+    return not descends_from(dialect, *_WITHOUT_FIELDS) or descends_from(dialect, *_WITH_FIELDS)
 
 
 def _is_of_namesakes(column: exp.Column, name: str, relation: Relation, frame: Frame) -> bool:
@@ -159,7 +175,7 @@ def _may_qualify(column: exp.Column, relation: Relation, dialect: type[sqlglot.D
     if not column.args.get("db"):
         return True
     if table is None:
-        return not descends_from(dialect, *_WITHOUT_FIELDS) or descends_from(dialect, *_WITH_FIELDS)
+        return _has_fields(dialect)
     return table.bare.lower() == relation.name.lower() and in_namespace(column.parts[:-1], table, dialect)
 
 
@@ -194,7 +210,7 @@ def _is_pseudo(name: str, dialect: type[sqlglot.Dialect]) -> bool:
 
 def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `a.b` may be a field of a structured column `a`, or `t.a.b` one of the relation t."""
-    if descends_from(dialect, *_WITHOUT_FIELDS) and not descends_from(dialect, *_WITH_FIELDS):
+    if not _has_fields(dialect):
         return False
     for each in frame.chain():
         if holding := each.holding(parts[0]):
