@@ -18,6 +18,7 @@ _FENCE: Final = re.compile(
 # Where an object of JSON begins, after what a literal of SQL begins with, and the names under which models put the
 # statement, the surest first.
 _OBJECT: Final = re.compile(r"""(['$])?\[?(\{)\s*\"""")
+_IS_OBJECT: Final = re.compile(r'(?:```\w*\s*)?\[?\s*\{\s*"')
 _FIELDS: Final = ("sql", "sqlquery", "sqlstatement", "query", "statement", "answer")
 _READ_JSON: Final = json.JSONDecoder(strict=False).raw_decode  # a model seldom escapes the ends of lines
 _CLOSING_FENCE: Final = re.compile(r"\n[ \t]*```")
@@ -61,7 +62,10 @@ def extract_sql(text: str) -> str:
         >>> extract_sql("Here you are:\n```sql\nSELECT 1;\n```\nThis returns one.")
         'SELECT 1'
     """
-    body = out_of_object(_inside_fence(_THINKING.sub("", text).strip()))
+    body = _THINKING.sub("", text).strip()
+    if _IS_OBJECT.match(body):  # first, as there may be fences in its texts
+        body = out_of_object(body)
+    body = out_of_object(_inside_fence(body))
     return _until_prose(_from_query(_LABEL.sub("", _without_ticks(body))))
 
 
