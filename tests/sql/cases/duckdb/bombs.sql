@@ -91,3 +91,4 @@ SELECT * FROM GENERATE_SERIES(1, CAST(EXTRACT(EPOCH FROM NOW()) AS BIGINT)) AS g
 -- Long texts that an aggregate keeps
 SELECT STRING_AGG(REPEAT('a', 100000), ',') FROM orders
 SELECT ARRAY_AGG(REPEAT('a', 100000)) FROM orders
+SELECT array_agg(range(100000)) FROM orders

@@ -251,3 +251,4 @@ SELECT id, zip FROM (SELECT id, unnest([address], recursive := true) FROM custom
 SELECT y FROM (SELECT unnest([{'x': {'y': id}}], recursive := true) FROM customers)
 SELECT e.key, e.value FROM items, unnest(map_entries(attributes)) AS u(e)
 SELECT n.value.deep FROM events, json_each(payload) AS n
+SELECT list(range(10)) FROM orders

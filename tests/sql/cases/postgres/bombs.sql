@@ -121,3 +121,6 @@ SELECT * FROM GENERATE_SERIES(1, CAST(EXTRACT(EPOCH FROM NOW()) AS BIGINT)) AS g
 -- Long texts that an aggregate keeps
 SELECT STRING_AGG(REPEAT('a', 100000), ',') FROM orders
 SELECT ARRAY_AGG(REPEAT('a', 100000)) FROM orders
+SELECT COUNT(*) FROM orders a, generate_series(1, a.id) b, generate_series(1, b) c, generate_series(1, c) d
+SELECT name ~ repeat('a?', 5000) FROM customers
+SELECT name ~ (repeat('(', 1000) || 'a' || repeat('*)', 1000)) FROM customers

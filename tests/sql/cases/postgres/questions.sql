@@ -281,3 +281,5 @@ SELECT c.name, x.n FROM customers AS c CROSS JOIN LATERAL (SELECT COUNT(*) AS n 
 SELECT COUNT(*) FROM GENERATE_SERIES(NOW() - INTERVAL '30 days', NOW(), INTERVAL '1 minute') AS g
 SELECT COUNT(*) FROM GENERATE_SERIES(TIMESTAMP '2020-01-01', NOW() + INTERVAL '1 year', INTERVAL '1 hour') AS g
 SELECT STRING_AGG(REPEAT('-', 20) || name, ' ') FROM customers
+SELECT COUNT(*) FROM orders a, generate_series(1, a.id) b, generate_series(1, b) c
+SELECT name ~ ('^' || repeat('[a-z]', 3)) FROM customers

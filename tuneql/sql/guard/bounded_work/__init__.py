@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from tuneql.sql.guard.bounded_work.expansion import multiplied_expressions, multiplied_texts
-from tuneql.sql.guard.bounded_work.generators import huge_generators, kept_texts, many_groupings
+from tuneql.sql.guard.bounded_work.generators import huge_generators, kept_texts, many_groupings, nested_series
 from tuneql.sql.guard.bounded_work.hierarchies import endless_hierarchies
 from tuneql.sql.guard.bounded_work.patterns import endless_patterns
 from tuneql.sql.guard.bounded_work.recursion import endless_recursions
@@ -36,6 +36,7 @@ _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     endless_hierarchies,
     huge_generators,
     kept_texts,
+    nested_series,
     many_groupings,
     endless_patterns,
     multiplied_expressions,

@@ -21,6 +21,7 @@ MOST_CHARACTERS_IN_ROWS: Final = 100_000_000
 """The most characters that one function may make in all rows of generators."""
 
 _MOST_KEPT: Final = 1000  # characters of a made text that an aggregate may keep for each row
+_MOST_NESTED: Final = 2
 _KEEPERS: Final = (exp.GroupConcat, exp.ArrayAgg, exp.ArrayConcatAgg, exp.ObjectAgg)
 
 _MOST_GROUPINGS: Final = 256  # CUBE of eight keys
@@ -67,10 +68,19 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
 
 
 def kept_texts(nodes: Nodes, _: Statement) -> Iterator[str]:
-    """Denies aggregates that keep a long text of each row: `STRING_AGG(REPEAT('a', 100000), ',')`."""
+    """Denies aggregates that keep a long text or list of each row: `STRING_AGG(REPEAT('a', 100000), ',')`."""
     for node in nodes.of(*_KEEPERS):
-        if (kept := longest_in(node)) > _MOST_KEPT:
-            yield f"an aggregate keeps {kept:,} characters of each row; at most {_MOST_KEPT:,} are allowed"
+        if (kept := max(longest_in(node), rows_made(node))) > _MOST_KEPT:
+            yield f"an aggregate keeps {kept:,} characters or values of each row; at most {_MOST_KEPT:,} are allowed"
+
+
+def nested_series(nodes: Nodes, _: Statement) -> Iterator[str]:
+    """Denies series that are bounded by one another: the rows of `FROM t, SERIES(1, t.n) a, SERIES(1, a) b, …`."""
+    series = [node for node in nodes.of(*_MAKERS) if _rows(node) == 0]
+    if len(series) > _MOST_NESTED:
+        names = names_of_made_values(series, nodes)
+        if sum(reads(node, names) for node in series) >= _MOST_NESTED:
+            yield f"more than {_MOST_NESTED} series are bounded by one another; bound them by numbers"
 
 
 def _of_whole_tables(nodes: Nodes) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.ambiguity import is_ambiguous, is_unbounded
-from tuneql.sql.guard.bounded_work.fillers import made_length
+from tuneql.sql.guard.bounded_work.fillers import longest_in, made_length
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
@@ -28,6 +28,8 @@ _ONE_AFTER_ANOTHER: Final = re.compile(
 )
 _LONGEST: Final = 1000  # characters of a checked pattern; the time of a check grows with their square at worst
 
+_LONGEST_MADE: Final = 100
+
 _WILDCARDS: Final = re.compile(r"[%*]+")
 _MOST_WILDCARDS: Final = 10
 
@@ -42,6 +44,8 @@ _MATCHERS: Final = (
 def endless_patterns(nodes: Nodes, statement: Statement) -> Iterator[str]:
     """Denies regular expressions that match in too many ways, and patterns of LIKE with too many wildcards."""
     yield from _many_wildcards(nodes)
+    if any(longest_in(node.args.get("expression")) > _LONGEST_MADE for node in nodes.of(*_MATCHERS)):
+        yield f"a function makes a long pattern; write the pattern, or make at most {_LONGEST_MADE} characters"
     if not _REPEATS.search(statement.sql) and not nodes.of(*_JOINED):
         return
     for node in nodes.of(*_MATCHERS):
