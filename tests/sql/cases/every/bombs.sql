@@ -152,6 +152,10 @@ SELECT COUNT(*) FROM orders AS a, orders AS b, orders AS c WHERE CASE WHEN a.tot
 SELECT COUNT(*) FROM orders AS a, orders AS b, orders AS c WHERE ABS(a.id - b.id) = c.id
 -- Equal constants
 SELECT COUNT(*) FROM customers AS a JOIN customers AS b ON SUBSTRING(a.name, 1, 0) = SUBSTRING(b.name, 1, 0) JOIN customers AS c ON SUBSTRING(b.name, 1, 0) = SUBSTRING(c.name, 1, 0)
+SELECT COUNT(*) FROM (SELECT id, CONCAT('x', 'y') AS k FROM orders) a JOIN (SELECT id, CONCAT('x', 'y') AS k FROM orders) b ON a.k = b.k JOIN (SELECT id, CONCAT('x', 'y') AS k FROM orders) c ON b.k = c.k
+SELECT COUNT(*) FROM (SELECT id, CURRENT_DATE AS k FROM orders) a JOIN (SELECT id, CURRENT_DATE AS k FROM orders) b ON a.k = b.k JOIN (SELECT id, CURRENT_DATE AS k FROM orders) c ON b.k = c.k
+SELECT COUNT(*) FROM orders a JOIN orders b ON NOT (a.id = b.id AND a.total = b.total) JOIN orders c ON NOT (c.id = b.id AND c.total = b.total)
+SELECT COUNT(*) FROM orders a JOIN orders b ON a.id >= b.id AND a.total >= b.total JOIN orders c ON b.id >= c.id AND b.total >= c.total
 SELECT COUNT(*) FROM customers AS a JOIN customers AS b ON COALESCE(1, a.id) = COALESCE(1, b.id) JOIN customers AS c ON COALESCE(1, b.id) = COALESCE(1, c.id)
 -- Steps of a recursion that a bound hides, and rows that a single bound multiplies
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < ABS(-1000000000)) SELECT COUNT(*) FROM t

@@ -123,3 +123,5 @@ WITH m AS (SELECT customer_id, SUM(total) AS s FROM orders GROUP BY customer_id)
 WITH b AS (SELECT 0 AS lo UNION ALL SELECT 10) SELECT b.lo, COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id JOIN b ON o.total >= b.lo GROUP BY b.lo
 WITH RECURSIVE t (n, d) AS (SELECT id, 1 FROM employees WHERE manager_id IS NULL UNION ALL SELECT e.id, t.d + 1 FROM t JOIN employees e ON e.manager_id = t.n AND e.id <> t.n WHERE t.d < 50) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n + 1 <= 5 * 20) SELECT n FROM t
+SELECT COUNT(*) FROM orders a JOIN orders b ON a.placed < b.shipped AND b.placed < a.shipped JOIN orders c ON b.placed < c.shipped AND c.placed < b.shipped
+WITH p AS (SELECT CURRENT_DATE AS today) SELECT c.name FROM customers c JOIN orders o ON o.customer_id = c.id JOIN p ON o.placed <= p.today

@@ -1,7 +1,7 @@
 """Finds which relations of a FROM clause its joins and conditions link.
 
 `a.id = b.a_id` links a and b. Conditions that keep almost all pairs of rows do not link, see `loose`; nor does one
-bound between two tables, `a.n < b.n`, but two bounds do, because they make a range.
+bound between two tables, `a.n < b.n`, but two do that make a range, because one is from above and one from below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,9 @@ _MOST_COMBINED: Final = 2
 _LISTS: Final = (exp.Table, exp.UDTF)  # a function in FROM is a table
 _BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 _COMPUTED: Final = (exp.EQ, exp.NullSafeEQ, exp.Like, exp.ILike, *_BOUNDS)
+
+
+_Order = tuple[frozenset[Source], frozenset[Source]]
 
 
 class Condition(NamedTuple):
@@ -67,15 +70,17 @@ class _Groups:
 
 def _unite_by_conditions(groups: _Groups, conditions: Iterable[Condition]) -> None:
     """Unite the sources that conditions link; computed sides come last, because others must link their operands."""
-    bounded: set[frozenset[Source]] = set()
+    orders: set[_Order | None] = set()
     computed: list[tuple[set[Source], frozenset[Source]]] = []
     for node, visible in conditions:
         those = frozenset(_linked_by(node, visible))
         if combined := _combined_in(node, visible):
             computed.append((combined, those))
-        elif len(those) > 1 and (not _is_one_sided(node, visible) or those in bounded):
-            groups.unite(those)
-        bounded.add(those)
+        elif len(those) > 1:
+            order = _order_of(node, visible)
+            if order is None or order[::-1] in orders:
+                groups.unite(those)
+            orders.add(order)
     for combined, those in computed:
         if groups.are_united(combined):
             groups.unite(those)
@@ -124,20 +129,24 @@ def _are_of_several(named: Sequence[set[Source]]) -> bool:
     return len(named) > 1 and not set.intersection(*named)
 
 
-def _is_one_sided(condition: exp.Expr, visible: Sequence[Source]) -> bool:
-    """Whether a condition is one bound between two tables, `a.n < b.n`, which keeps half of all pairs of rows.
+def _order_of(condition: exp.Expr, visible: Sequence[Source]) -> _Order | None:
+    """Which relations one bound between two tables puts before which, `a.n < b.n`; None for other conditions.
 
-    So is a bound of their difference, `a.n - b.n > 0`, and an OR with such a bound. A calendar is no table.
+    Such a bound keeps half of all pairs of rows. So does a bound of their difference, `a.n - b.n > 0`, and an OR with
+    such a bound. A calendar is no table.
     """
     if isinstance(condition, exp.Or):
-        return any(_is_one_sided(each.unnest(), visible) for each in condition.flatten())
+        orders = (_order_of(each.unnest(), visible) for each in condition.flatten())
+        return next((each for each in orders if each is not None), None)
     if not isinstance(condition, _BOUNDS):
-        return False
+        return None
     sides: exp.Expr = condition
     if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, visible):
         sides = difference
-    left, right = (_linked_by(side, visible) for side in (sides.this, sides.expression))
-    return bool(left) and bool(right) and left.isdisjoint(right) and all(each.is_of_table for each in left | right)
+    left, right = (frozenset(_linked_by(side, visible)) for side in (sides.this, sides.expression))
+    if not (left and right and left.isdisjoint(right) and all(each.is_of_table for each in left | right)):
+        return None
+    return (left, right) if isinstance(condition, exp.LT | exp.LTE) else (right, left)
 
 
 def _linked_by(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:

@@ -41,8 +41,17 @@ def _tests_difference(condition: exp.Expr) -> bool:
     """`a <> b`, `a NOT IN (b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
     if isinstance(condition, exp.Is):
         return isinstance(condition.expression, exp.Not | exp.Null)
-    is_not_same = isinstance(condition, exp.Not) and isinstance(condition.this.unnest(), _SAME)
-    return is_not_same or isinstance(condition, _DIFFER)
+    return isinstance(condition, _DIFFER) or (
+        isinstance(condition, exp.Not) and _tests_sameness(condition.this.unnest())
+    )
+
+
+def _tests_sameness(condition: exp.Expr) -> bool:
+    """`a = b`, `a = b AND c = d`, whose negations hold for almost all rows."""
+    if isinstance(condition, exp.And | exp.Or):
+        parts = [_tests_sameness(each.unnest()) for each in condition.flatten()]
+        return any(parts) if isinstance(condition, exp.And) else all(parts)
+    return isinstance(condition, _SAME)
 
 
 def _tests_falsity(condition: exp.Expr) -> bool:

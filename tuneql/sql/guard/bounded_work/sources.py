@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.loose import decisive_columns, has_columns
-from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
 from tuneql.sql.walking import nodes_of
+
+# Functions that the parser does not know may be random, or make rows.
+_MADE_FOR_EACH_ROW: Final = (
+    *(exp.Anonymous, exp.Window, exp.UDTF, exp.Explode, exp.ExplodingGenerateSeries, exp.Query),
+    *(exp.Rand, exp.Randn, exp.Randstr, exp.Uniform, exp.Normal, exp.Uuid, exp.RowNumber, exp.Star),
+    *(exp.Seq1, exp.Seq2, exp.Seq4, exp.Seq8, exp.AggFunc, exp.Pseudocolumn),
+)
 
 
 class Source:
@@ -66,8 +73,7 @@ class Source:
         if output is None:
             return False
         output = output.this if isinstance(output, exp.Cast) else output
-        is_written = isinstance(output, exp.Literal | exp.Boolean | exp.Null) or number_in(output) is not None
-        return is_written or (has_columns(output) and not any(decisive_columns(output)))
+        return not any(decisive_columns(output)) if has_columns(output) else _is_same_in_all_rows(output)
 
     @cached_property
     def columns(self) -> frozenset[str] | None:
@@ -94,6 +100,11 @@ class Source:
         if self.columns is None:
             return None
         return canonical(column.this, self.statement.dialect_class) in self.columns
+
+
+def _is_same_in_all_rows(value: exp.Expr) -> bool:
+    """Whether a value without columns is not made anew for each row, as random numbers and places in an order are."""
+    return not any(isinstance(each, _MADE_FOR_EACH_ROW) for each in nodes_of(value))
 
 
 def name_of(source: exp.Expr) -> str:
