@@ -163,13 +163,13 @@ def _is_completed(written: Space, table: Table, schema: Schema) -> bool:
 
 
 def _shards(key: str, parts: Sequence[exp.Expr], schema: Schema, dialect: type[sqlglot.Dialect]) -> tuple[Table, ...]:
-    """The last of the daily tables for which BigQuery's `events_*` stands; it has the columns of all.
+    """The last of the tables by day, month or year for which BigQuery's `events_*` stands; it has the columns of all.
 
-    Other tables with the same beginning would be read as well, so the name must have everything but the day.
+    Other tables with the same beginning would be read as well, so the name must have everything but the time.
     """
     tables = ((_SHARD.fullmatch(name), table) for name, table in schema.canonical_tables.items())
     found = [table for name, table in tables if name and key.startswith(name[1]) and name[0].startswith(key[:-1])]
     return tuple(table for table in found if in_namespace(parts, table, dialect))[-1:]
 
 
-_SHARD: Final = re.compile(r"(.*_)\d{8}")
+_SHARD: Final = re.compile(r"(.*\D)(?:19|20)\d\d(?:\d\d){0,2}")
