@@ -20,6 +20,10 @@ _INVERSE: Final[dict[type[exp.Expr], Callable[[float, float], float]]] = {
 }  # fmt: skip
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
 
+_MOVING: Final[dict[str, type[exp.Expr]]] = {
+    "adddate": exp.DateAdd, "addtime": exp.DateAdd, "subdate": exp.DateSub, "subtime": exp.DateSub,
+}  # fmt: skip
+
 
 def steps_between(first: float | None, last: float, output: exp.Expr) -> float:
     """How many steps of adding or multiplying lead from one number to another; 0 for other operations.
@@ -81,10 +85,14 @@ def amount_added(moved: exp.Expr) -> exp.Expr | None:
 
 
 def unwrapped(node: exp.Expr) -> exp.Expr:
-    """The expression within casts and parentheses."""
+    """The expression within casts and parentheses; of MySQL's `ADDDATE(d, 1)`, the `DATE_ADD` that it means."""
     while isinstance(node, _WRAPPERS):
         node = node.this
-    return node
+    kind = _MOVING.get(node.name.lower()) if isinstance(node, exp.Anonymous) else None
+    if kind is None or len(node.expressions) != 2:  # noqa: PLR2004 - a date, and what is added
+        return node
+    date, amount = (each.copy() for each in node.expressions)
+    return kind(this=date, expression=amount)
 
 
 def choices_of(node: exp.Expr) -> list[exp.Expr]:
