@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from sqlglot import exp
@@ -15,6 +16,7 @@ _TYPICAL: Final = 1000.0
 _UNBOUNDED: Final = 1e18
 _SECONDS_SINCE_1970: Final = 2e9
 _HIGHEST_POWER: Final = 3
+_LARGE_NUMBERS: Final = frozenset({"crc32", "inet_aton", "to_seconds", "unix_timestamp", "uuid_short"})
 
 
 def amount_in(node: exp.Expr | None) -> float:
@@ -76,6 +78,24 @@ def _unbounded(_: exp.Expr) -> float:
     return _UNBOUNDED
 
 
+def _named(call: exp.Expr) -> float:
+    """`CRC32(a)`, `UNIX_TIMESTAMP()`: numbers of nine digits and more."""
+    return _SECONDS_SINCE_1970 if call.name.lower() in _LARGE_NUMBERS else _TYPICAL
+
+
+def _in_text(literal: exp.Expr) -> float:
+    """`'1000'`, which engines read as a number where they need one."""
+    return amount_in(exp.Literal.number(literal.name)) if literal.name.isdecimal() else _TYPICAL
+
+
+def _in_digits(literal: exp.Expr, base: int) -> float:
+    """`x'3B9ACA00'` of MySQL, or `b'1010'`."""
+    try:
+        return min(float(int(literal.name, base)), _UNBOUNDED)
+    except (ValueError, OverflowError):
+        return _TYPICAL
+
+
 def _of_query(query: exp.Expr) -> float:
     select = query.this
     return amount_in(select.expressions[0]) if isinstance(select, exp.Select) and select.expressions else _TYPICAL
@@ -88,6 +108,10 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     **dict.fromkeys((exp.Case, exp.If), _of_choices),
     **dict.fromkeys((exp.Div, exp.IntDiv), _quotient),
     **dict.fromkeys((exp.BitwiseLeftShift, exp.BitwiseNot, exp.Exp, exp.Factorial), _unbounded),
+    exp.Anonymous: _named,
+    exp.BitString: partial(_in_digits, base=2),
+    exp.HexString: partial(_in_digits, base=16),
+    exp.Literal: _in_text,
     exp.Mul: _product,
     exp.Mod: _remainder,
     exp.Extract: _extracted,
