@@ -331,3 +331,6 @@ SELECT GAP_FILL(TABLE shop.orders, ts_column => 'placed', bucket_width => INTERV
 SELECT name FROM RANGE_SESSIONIZE(TABLE shop.secrets, 'span', ['id'])
 SELECT secret FROM RANGE_SESSIONIZE(TABLE shop.items, 'price', ['id'])
 SELECT name FROM RANGE_SESSIONIZE(TABLE shop.items, 'span', ['id'])
+-- Keys that are two outputs
+SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

@@ -385,3 +385,6 @@ SELECT [a.streets FOR a IN [address]] FROM customers
 SELECT [a.zip FOR a IN [address] IF a.streets = 'x'] FROM customers
 SELECT streets FROM (SELECT unnest([address], recursive := true) FROM customers)
 SELECT streets FROM (SELECT id, unnest([address], max_depth := 2) FROM customers)
+-- Keys that are two outputs
+SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

@@ -250,3 +250,6 @@ SELECT name FROM customers IGNORE INDEX FOR 'a; DROP TABLE orders' (by_email)
 SELECT name AS N'a; DROP TABLE orders; --' FROM customers
 SELECT TIMESTAMPDIFF(N'a; DROP TABLE orders', placed, placed) FROM orders
 SELECT name AS N'a#' FROM customers WHERE id = 1
+-- Keys that are two outputs
+SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

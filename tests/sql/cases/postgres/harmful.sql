@@ -326,3 +326,6 @@ SELECT city, COUNT(*) FROM customers GROUP BY city HAVING COUNT(*) > (SELECT AVG
 SELECT city AS place FROM customers ORDER BY (SELECT place)
 SELECT generate_series.generate_series FROM generate_series(1, 2) AS g
 SELECT l.quantity FROM customers c CROSS JOIN LATERAL (SELECT c.* FROM orders o WHERE o.customer_id = c.id) l
+-- Keys that are two outputs
+SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

@@ -335,3 +335,6 @@ SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT CAST(name AS NVARCHAR("a; DROP TABLE orders"MAX)) FROM customers
 SELECT city AS place FROM customers ORDER BY (SELECT MAX(place) FROM items)
+-- Keys that are two outputs
+SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
