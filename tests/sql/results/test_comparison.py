@@ -121,3 +121,12 @@ def test_a_column_shuffled_against_the_rest_is_seen() -> None:
 )
 def test_only_the_top_level_orders_rows(*, sql: str, ordered: bool) -> None:
     assert orders_rows(sql, "sqlite") is ordered
+
+
+def test_many_values_that_are_each_close_to_the_next_match_only_those_within_the_tolerance() -> None:
+    """With a comparison of each row with each other row, this would take minutes."""
+    gold = [(2_460_000.5 + place * 0.37, place % 3) for place in range(3_000)]
+    noisy = [(day + 1e-4, kind) for day, kind in reversed(gold)]
+    apart = [*noisy[1:], (gold[-1][0] + 5, gold[-1][1])]
+    assert compare(result(gold), result(noisy), ordered=False).equal
+    assert not compare(result(gold), result(apart), ordered=False).equal

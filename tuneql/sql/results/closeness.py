@@ -82,10 +82,15 @@ def _joined(numbers: list[float]) -> list[bool]:
     edges = [0] * (len(numbers) + 1)
     for number in numbers:
         if not _is_whole(number):
-            reach = max(ABSOLUTE, abs(number) * RELATIVE * (1 + 2 * RELATIVE))
+            reach = reach_of(number)
             edges[bisect_left(numbers, number - reach)] += 1
             edges[bisect_right(numbers, number + reach) - 1] -= 1
     return [depth > 0 for depth in accumulate(edges)]
+
+
+def reach_of(number: float) -> float:
+    """A distance within which are all numbers that are close to a number, and a few more."""
+    return max(ABSOLUTE, abs(number) * RELATIVE * (1 + 2 * RELATIVE))
 
 
 def _is_tight(group: list[float]) -> bool:

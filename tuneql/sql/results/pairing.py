@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from tuneql.sql.results.closeness import Classes, classify, same
+from tuneql.sql.results.closeness import Classes, classify
 from tuneql.sql.results.matching import finds_partners
 from tuneql.sql.results.values import Value, plain
 
@@ -116,7 +116,7 @@ class Pairing:
         if not self.classes.loose:
             return True
         golds, others = _grouped(left, self.gold.rows, places), _grouped(right, self.other.rows, chosen)
-        return all(finds_partners(rows, golds[key], _same_row) for key, rows in others.items())
+        return all(finds_partners(rows, golds[key]) for key, rows in others.items())
 
 
 def _grouped(numbers: Numbers, rows: Iterable[Row], places: Sequence[int]) -> dict[int, list[Row]]:
@@ -124,10 +124,6 @@ def _grouped(numbers: Numbers, rows: Iterable[Row], places: Sequence[int]) -> di
     for number, row in zip(numbers, rows, strict=True):
         groups[number].append(tuple(row[place] for place in places))
     return groups
-
-
-def _same_row(left: Row, right: Row) -> bool:
-    return all(map(same, left, right))
 
 
 def _refined(
