@@ -180,3 +180,10 @@ def test_a_declared_function_is_returned_with_its_name_even_if_the_engine_calls_
     engine, dialect = own
     sql = f"SELECT {call} FROM customers"
     assert check(sql, schema=schema(engine), dialect=dialect).sql == sql
+
+
+@pytest.mark.own_dialect
+def test_a_refused_function_is_told_with_the_schema_under_which_it_is_declared(own: tuple[str, str]) -> None:
+    engine, dialect = own
+    verdict = check("SELECT b.fx_rate(id) FROM orders", schema=schema(engine), dialect=dialect)
+    assert any("did you mean billing.fx_rate or fx_rate?" in each.detail for each in verdict.denials)

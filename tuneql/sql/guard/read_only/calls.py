@@ -86,9 +86,12 @@ def allowed_in_from(dialect: str) -> frozenset[str]:
 
 def refusal(name: str, dialect: str) -> str:
     """Why a function is refused, and what to do."""
+    last = name.rpartition(".")[2]
+    declared = sorted(each for each in declared_functions(dialect) if each.rpartition(".")[2] == last)
     near = (each for each in allowed_names(dialect) if each[:1] == name[:1])
+    hint = f"; did you mean {' or '.join(declared)}?" if declared else close_matches(name, near)
     return (
-        f"function {name} is not on {dialect}'s list of functions that only read{close_matches(name, near)}; to allow "
+        f"function {name} is not on {dialect}'s list of functions that only read{hint}; to allow "
         f"a function of your own, declare it in READ_ONLY_FUNCTIONS of a dialect in dialects/"
     )
 
