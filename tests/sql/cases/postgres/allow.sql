@@ -144,3 +144,11 @@ SELECT name COLLATE "C", name COLLATE pg_catalog."C" FROM customers ORDER BY nam
 WITH RECURSIVE up AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM employees e, up WHERE e.manager_id = up.id) SEARCH DEPTH FIRST BY id SET place CYCLE id SET is_cycle USING path SELECT id, place, is_cycle, path FROM up LIMIT 10
 -- Types before a text
 SELECT box '((0,0),(1,1))' @> point '(0.5,0.5)', circle '<(0,0),1>' && circle '<(1,0),1>', cidr '10.0.0.0/8', tsquery 'a & b', tsvector 'a b', jsonpath '$.a', polygon '((0,0),(1,1),(1,0))', macaddr '08:00:2b:01:02:03' FROM customers
+-- Series by the clock, and steps of several units
+SELECT t FROM generate_series(now() - interval '1 hour', now(), interval '1 second') AS t
+SELECT t FROM generate_series(date_trunc('day', now()), date_trunc('day', now()) + interval '1 day' - interval '1 second', '30 seconds'::interval) AS t
+SELECT t FROM generate_series((current_date - 30)::timestamp, current_date::timestamp, interval '10 minutes') AS t
+SELECT t FROM generate_series(timestamp '2024-01-01', timestamp '2024-01-02', interval '1 hour 30 minutes') AS t
+SELECT t FROM generate_series(timestamp '2024-01-01', timestamp '2024-01-02', '01:30') AS t
+SELECT t FROM generate_series(1, 10, '2') AS t
+WITH RECURSIVE t(d) AS (SELECT now() - interval '10 hours' UNION ALL SELECT d + interval '1 minute' FROM t WHERE d < now()) SELECT COUNT(*) FROM t

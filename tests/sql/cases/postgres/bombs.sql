@@ -124,3 +124,15 @@ SELECT ARRAY_AGG(REPEAT('a', 100000)) FROM orders
 SELECT COUNT(*) FROM orders a, generate_series(1, a.id) b, generate_series(1, b) c, generate_series(1, c) d
 SELECT name ~ repeat('a?', 5000) FROM customers
 SELECT name ~ (repeat('(', 1000) || 'a' || repeat('*)', 1000)) FROM customers
+-- Series by the clock, and steps in other spellings
+SELECT * FROM generate_series('1900-01-01'::timestamp, now(), interval '1 minute')
+SELECT COUNT(*) FROM generate_series(current_date - 100000, current_date, '1 minute')
+SELECT * FROM generate_series(now() - interval '100 years', now(), '1 min')
+SELECT * FROM generate_series(date_trunc('year', now()), now(), '1 second')
+SELECT * FROM generate_series(now(), date_trunc('year', now()) + interval '1 year', '1 second')
+SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', '1 sec')
+SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', '00:00:01'::interval)
+SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', interval '1 second' * 2)
+SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', make_interval(secs => 1))
+SELECT COUNT(*) FROM generate_series(1, '1000000000')
+WITH RECURSIVE t(d) AS (SELECT now() - interval '10 years' UNION ALL SELECT d + interval '1 minute' FROM t WHERE d < now()) SELECT COUNT(*) FROM t

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.bounded_work.moments import moment_in
+from tuneql.sql.guard.bounded_work.moments import is_moment
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _TYPICAL: Final = 1000.0
@@ -70,7 +70,7 @@ def _power(node: exp.Expr) -> float:
 
 
 def _extracted(node: exp.Expr) -> float:
-    is_epoch = node.this.name.upper().startswith("EPOCH") and moment_in(node.expression) is not None
+    is_epoch = node.this.name.upper().startswith("EPOCH") and is_moment(node.expression)
     return _SECONDS_SINCE_1970 if is_epoch else _TYPICAL
 
 

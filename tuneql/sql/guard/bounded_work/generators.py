@@ -9,7 +9,7 @@ from sqlglot import exp
 from tuneql.sql.guard.bounded_work.amounts import amount_in
 from tuneql.sql.guard.bounded_work.fillers import MOST_CHARACTERS, longest_in, made_length
 from tuneql.sql.guard.bounded_work.made_values import names_of_made_values, reads
-from tuneql.sql.guard.bounded_work.moments import SECONDS_OF_DAY, moment_in, seconds_in
+from tuneql.sql.guard.bounded_work.moments import SECONDS_OF_DAY, seconds_at_least, seconds_between, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
@@ -206,8 +206,9 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
     first, last = number_in(start), number_in(end)
     if first is not None and last is not None:
         return int(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
-    opening, closing = moment_in(start), moment_in(end)
-    if opening is not None and closing is not None:
-        return int(abs((closing - opening).total_seconds()) / seconds_in(step)) + 1
-    far = int(abs(first or last or 0) / (abs(number_in(step) or 1) or 1))
-    return far if far > MOST_ROWS else 0  # the unknown bound is hardly as far from 0
+    seconds = seconds_between(start, end)
+    if seconds is not None:
+        return int(seconds / seconds_in(step)) + 1
+    far = abs(first or last or 0) / (abs(number_in(step) or 1) or 1)  # the unknown bound is hardly as far from 0
+    far = far or seconds_at_least(start, end) / seconds_in(step)
+    return int(far) if far > MOST_ROWS else 0

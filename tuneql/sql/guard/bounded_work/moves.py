@@ -8,7 +8,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.calendars import modifier_of
-from tuneql.sql.guard.bounded_work.moments import moment_in, seconds_in
+from tuneql.sql.guard.bounded_work.moments import seconds_between, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _JOINERS: Final = frozenset(
@@ -50,12 +50,9 @@ def reached_at(moving: exp.Expr, last: float) -> float:
 
 
 def times_between(start: exp.Expr | None, bound: exp.Expr, output: exp.Expr) -> int:
-    """How often an amount of time is added to get from one literal time to another; 0 if they are not literals."""
-    first, last = moment_in(start), moment_in(bound)
-    step = modifier_of(output) or amount_added(output)
-    if first is None or last is None or step is None:
-        return 0
-    return int(abs((last - first).total_seconds()) / seconds_in(step)) + 1
+    """How often an amount of time is added to get from one moment to another; 0 if it cannot be told."""
+    seconds, step = seconds_between(start, bound), modifier_of(output) or amount_added(output)
+    return 0 if seconds is None or step is None else int(seconds / seconds_in(step)) + 1
 
 
 def joins_values(node: exp.Expr) -> bool:

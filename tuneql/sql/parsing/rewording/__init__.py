@@ -54,7 +54,13 @@ from tuneql.sql.parsing.rewording.hints import (
     seeks_without_columns,
     without_named_hints,
 )
-from tuneql.sql.parsing.rewording.intervals import calls_of_interval, fractions_of_intervals, whole_intervals
+from tuneql.sql.parsing.rewording.intervals import (
+    SERIES,
+    arguments_of_series,
+    calls_of_interval,
+    fractions_of_intervals,
+    whole_intervals,
+)
 from tuneql.sql.parsing.rewording.joins import arrays_of_rows, columns_of_using, commas_with_conditions, joins_of_all
 from tuneql.sql.parsing.rewording.limits import counts_of_fetch, remainders_in_limits
 from tuneql.sql.parsing.rewording.literals import (
@@ -229,6 +235,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.HINT}, _NO_WORDS, hints_of_plans),
     _Rewording(("postgres", "sqlite"), {TokenType.NUMBER}, _NO_WORDS, underscores),
     _Rewording(("postgres", "duckdb", "snowflake"), {TokenType.INTERVAL}, _NO_WORDS, whole_intervals),
+    _Rewording(("postgres",), {TokenType.STRING}, {SERIES}, arguments_of_series),
     _Rewording(("postgres",), {TokenType.UNICODE_STRING}, _NO_WORDS, unicode_texts),
     _Rewording(("postgres",), PREFIXES, _NO_WORDS, prefixes),
     _Rewording(("redshift",), {TokenType.VAR}, {XOR}, xors),

@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import between_commas
 from tuneql.sql.parsing.tokens import cast_to, closing, made
 
 # One amount with a unit, as sqlglot finds it anywhere in the text of an interval; and the same with signs and `ago`.
@@ -24,6 +25,29 @@ def whole_intervals(tokens: list[Token]) -> list[Token]:
         else:
             put[-1:] = cast_to(token, "INTERVAL", TokenType.INTERVAL)
     return put
+
+
+def arguments_of_series(tokens: list[Token]) -> list[Token]:
+    """`GENERATE_SERIES(1, '9')` with numbers, and the step `INTERVAL '1 hour 30 minutes'` as a cast.
+
+    Of a step, the parser reads one amount and unit.
+    """
+    put = list(tokens)
+    for at in reversed([at for at, token in enumerate(tokens[:-1]) if token.text.upper() == SERIES]):
+        end = closing(put, at + 1)
+        for place, argument in enumerate(between_commas(put[at + 2 : end])):
+            kinds, text = [each.token_type for each in argument], argument[-1] if argument else put[at]
+            if kinds == _TEXT and text.text.isdigit():
+                put[put.index(text)] = made(TokenType.NUMBER, text.text, text)
+            elif place == _PLACE_OF_STEP and kinds in _STEPS and not _AMOUNT.fullmatch(text.text):
+                put[end - len(kinds) : end] = cast_to(text, "INTERVAL", TokenType.INTERVAL)
+    return put
+
+
+SERIES: Final = "GENERATE_SERIES"
+_PLACE_OF_STEP: Final = 2
+_TEXT: Final = [TokenType.STRING]
+_STEPS: Final = (_TEXT, [TokenType.INTERVAL, TokenType.STRING])
 
 
 def fractions_of_intervals(tokens: list[Token]) -> list[Token]:
