@@ -11,3 +11,4 @@ SELECT interval + 1, interval - 1, interval * 2, interval / 2, interval % 4, -in
 SELECT map.map FROM (SELECT 1 AS map) AS map GROUP BY map.map HAVING MAX(map.map) = 1
 SELECT interval AS select, x AS not FROM (SELECT 7 AS interval, 1 AS x UNION ALL SELECT 8, 2) ORDER BY interval DESC
 SELECT JSON_TRANSFORM(d -> 'a', '{"b": "INTEGER"}').b, JSON_TRANSFORM_STRICT(d -> 'a', '{"b": "INTEGER"}') FROM (SELECT CAST('{"a": {"b": 1}}' AS JSON) AS d)
+SELECT t.a, x.tag, f.name FROM (SELECT 1 AS a, ['p', 'q'] AS tags) AS t, unnest(t.tags) AS x(tag) FULL JOIN (VALUES ('q'), ('r')) AS f(name) ON f.name = x.tag ORDER BY ALL
