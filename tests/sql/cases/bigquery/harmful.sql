@@ -334,3 +334,4 @@ SELECT name FROM RANGE_SESSIONIZE(TABLE shop.items, 'span', ['id'])
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT id FROM shop.orders WHERE status GLOB 'o*'

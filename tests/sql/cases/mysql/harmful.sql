@@ -253,3 +253,4 @@ SELECT name AS N'a#' FROM customers WHERE id = 1
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT id FROM orders WHERE status GLOB 'o*'

@@ -329,3 +329,4 @@ SELECT l.quantity FROM customers c CROSS JOIN LATERAL (SELECT c.* FROM orders o 
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT id FROM orders WHERE status GLOB 'o*'

@@ -338,3 +338,4 @@ SELECT city AS place FROM customers ORDER BY (SELECT MAX(place) FROM items)
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+SELECT id FROM orders WHERE status GLOB 'o*'

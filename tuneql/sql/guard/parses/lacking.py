@@ -15,6 +15,7 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
     exp.Rollup: ("ROLLUP", _ONE_BY_ONE, ("sqlite",)),
     exp.Cube: ("CUBE", _ONE_BY_ONE, ("sqlite", "mysql")),
     exp.GroupingSets: ("GROUPING SETS", _ONE_BY_ONE, ("sqlite", "mysql")),
+    exp.Glob: ("GLOB", "LIKE", ("postgres", "mysql", "tsql", "snowflake", "bigquery")),
     exp.SimilarTo: ("SIMILAR TO", "LIKE", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
 }
 LACKING: Final = tuple(_LACKING)
