@@ -113,9 +113,9 @@ def second_opinion(
     Returns:
         None if there is nothing to ask, see `is_mismatch`.
     """
-    if not is_mismatch(score) or score.predicted_sql is None:
+    if not is_mismatch(score) or score.run_sql is None:
         return None
-    prompt = judge_prompt(question, score.predicted_sql, sandbox=sandbox, draw=draw)
+    prompt = judge_prompt(question, score.run_sql, sandbox=sandbox, draw=draw)
     digest = hashlib.sha256(f"{prompt.system}\0{prompt.user}".encode(errors="replace")).hexdigest()
     facts = {"id": score.id, "model": model, "prompt_sha256": digest}
     try:
@@ -128,16 +128,20 @@ def second_opinion(
     return Opinion.model_validate(facts | {"error": found, "detail": shorten(reply[-200:])})
 
 
-def judge_prompt(question: Question, predicted_sql: str, *, sandbox: Sandbox, draw: Callable[[], str]) -> Prompt:
-    """The prompt about an answer: both statements without comments, and the first rows of both results."""
+def judge_prompt(question: Question, run_sql: str, *, sandbox: Sandbox, draw: Callable[[], str]) -> Prompt:
+    """The prompt about an answer: both statements without comments, and the first rows of both results.
+
+    The answer is the statement as the guard has rewritten it: SQLite names an output without an alias after its text,
+    in which a comment would come back.
+    """
     gold = question.golds()[0]
     parts = {
         "question": question.question,
         "schema": question.ddl or "",
         "reference query": _bare(gold, question.dialect),
         "reference result": _result(gold, question.dialect, sandbox),
-        "student query": _bare(predicted_sql, question.dialect),
-        "student result": _result(predicted_sql, question.dialect, sandbox),
+        "student query": _bare(run_sql, question.dialect),
+        "student result": _result(run_sql, question.dialect, sandbox),
     }
     bodies = {name: _TAG.sub("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", text) for name, text in parts.items()}
     fence = draw()
