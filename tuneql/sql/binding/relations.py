@@ -102,8 +102,12 @@ class Frame:
             frame = frame.outer
 
     def names(self) -> Iterator[str]:
-        """The names of the relations of this query and of outer ones."""
-        return (relation.name for frame in self.chain() for relation in frame.relations)
+        """The names of the relations of this query and of outer ones; of those without one, of their columns.
+
+        In Redshift, these may be elements, whose arrays a subquery reads: `FROM t, t.a AS x WHERE EXISTS (… FROM x.b)`.
+        """
+        for relation in (each for frame in self.chain() for each in frame.relations):
+            yield from (relation.name,) if relation.name else relation.columns or ()
 
     def is_ambiguous(self, column: str) -> bool:
         """Whether several relations have a column, and no join has merged all of them."""

@@ -176,3 +176,4 @@ SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
 SELECT DATEDIFF(@'a; DROP TABLE orders; --', placed, placed) FROM orders
+SELECT c.id, (SELECT COUNT(*) FROM q.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o

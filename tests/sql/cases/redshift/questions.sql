@@ -118,3 +118,7 @@ SELECT total * 2 AS twice, twice + 1 AS more FROM orders WHERE more > 3
 SELECT v, v.a FROM customers c, UNPIVOT c.profile AS v
 SELECT o.*, c.* EXCLUDE (id) FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT JSON_PARSE(note).a.b, (JSON_PARSE(note)).c[0] FROM orders
+-- Elements of elements, in subqueries
+SELECT c.id, (SELECT COUNT(*) FROM o.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o
+SELECT c.id FROM customers AS c, c.profile.orders AS o AT i WHERE EXISTS (SELECT 1 FROM o.lines AS l WHERE l.price > 10)
+SELECT c.id FROM customers AS c WHERE EXISTS (SELECT 1 FROM c.profile.orders AS o WHERE EXISTS (SELECT 1 FROM o.lines AS l WHERE l.price > 10))
