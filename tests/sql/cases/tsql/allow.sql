@@ -84,3 +84,8 @@ SELECT c.* FROM dbo.customers AS c WHERE c.name > 'a'
 SELECT o.id AS [key], o.status AS value, o.placed AS date, o.note AS [order] FROM orders AS o
 SELECT kind, [at] FROM events WHERE kind = 'update'
 SELECT FORMAT(joined, 'mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmx') FROM customers
+WITH d AS (SELECT EOMONTH('2024-01-01') AS d UNION ALL SELECT EOMONTH(d, 1) FROM d WHERE d < '2024-12-31') SELECT d FROM d
+WITH d AS (SELECT EOMONTH('2024-01-01') AS d UNION ALL SELECT EOMONTH(d, -1) FROM d WHERE d > '2023-01-31') SELECT d FROM d
+SELECT DATEADD(DAY, value, '2020-01-01') AS d FROM GENERATE_SERIES(0, DATEDIFF(DAY, '2020-01-01', GETDATE()))
+SELECT DATEADD(HOUR, value, '2024-01-01') AS d FROM GENERATE_SERIES(0, DATEDIFF(HOUR, '2024-01-01', '2024-02-01'))
+SELECT DATEADD(YEAR, value, '1900-01-01') AS d FROM GENERATE_SERIES(0, DATEDIFF(YEAR, '1900-01-01', GETDATE()))

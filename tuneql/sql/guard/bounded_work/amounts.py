@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.bounded_work.moments import is_moment
+from tuneql.sql.guard.bounded_work.moments import is_moment, seconds_at_least, seconds_between, seconds_in
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _TYPICAL: Final = 1000.0
@@ -16,7 +16,9 @@ _TYPICAL: Final = 1000.0
 _UNBOUNDED: Final = 1e18
 _SECONDS_SINCE_1970: Final = 2e9
 _HIGHEST_POWER: Final = 3
-_LARGE_NUMBERS: Final = frozenset({"crc32", "inet_aton", "to_seconds", "unix_timestamp", "uuid_short"})
+_LARGE_NUMBERS: Final = frozenset(
+    {"binary_checksum", "checksum", "crc32", "inet_aton", "to_seconds", "unix_timestamp", "uuid_short"}
+)
 
 
 def amount_in(node: exp.Expr | None) -> float:
@@ -74,6 +76,13 @@ def _extracted(node: exp.Expr) -> float:
     return _SECONDS_SINCE_1970 if is_epoch else _TYPICAL
 
 
+def _between(node: exp.Expr) -> float:
+    """`DATEDIFF(SECOND, '1970-01-01', GETDATE())`: how many units lie between two times that are known."""
+    seconds = seconds_between(node.expression, node.this) or seconds_at_least(node.expression, node.this)
+    unit = exp.Interval(this=exp.Literal.number(1), unit=exp.var(node.text("unit") or "DAY"))
+    return seconds / seconds_in(unit) if seconds else _TYPICAL
+
+
 def _unbounded(_: exp.Expr) -> float:
     return _UNBOUNDED
 
@@ -106,6 +115,7 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     **dict.fromkeys((exp.Round, exp.Floor, exp.Ceil), _inner),
     **dict.fromkeys((exp.Add, exp.Sub, exp.Greatest, exp.Coalesce), _most),
     **dict.fromkeys((exp.Case, exp.If), _of_choices),
+    **dict.fromkeys((exp.DateDiff, exp.TimestampDiff, exp.DatetimeDiff), _between),
     **dict.fromkeys((exp.Div, exp.IntDiv), _quotient),
     **dict.fromkeys((exp.BitwiseLeftShift, exp.BitwiseNot, exp.Exp, exp.Factorial), _unbounded),
     exp.Anonymous: _named,

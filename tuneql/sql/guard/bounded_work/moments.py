@@ -31,7 +31,10 @@ _UNITS: Final = {
 # `-1.5 days`, or hours, minutes and seconds.
 _PART: Final = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))\s*([a-zA-Z]+)|(-?)(\d+):(\d+)(?::(\d+(?:\.\d+)?))?")
 
-_WRAPPERS: Final = (exp.Cast, exp.TryCast, exp.Paren, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.AtTimeZone)
+_WRAPPERS: Final = (
+    *(exp.Cast, exp.TryCast, exp.Paren, exp.AtTimeZone),
+    *(exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.TimeStrToTime),
+)
 _CLOCKS: Final = (exp.CurrentTimestamp, exp.CurrentDatetime, exp.Localtimestamp)
 _NAMES_OF_CLOCKS: Final = frozenset(
     [
@@ -42,7 +45,10 @@ _NAMES_OF_CLOCKS: Final = frozenset(
         "transaction_timestamp",
         "sysdate",
         "getdate",
+        "getutcdate",
         "sysdatetime",
+        "sysutcdatetime",
+        "utc_timestamp",
     ]
 )
 _DAYS_FROM_TODAY: Final = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}

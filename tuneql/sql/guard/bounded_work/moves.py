@@ -18,7 +18,10 @@ _INVERSE: Final[dict[type[exp.Expr], Callable[[float, float], float]]] = {
     exp.Add: operator.sub, exp.Sub: operator.add, exp.Mul: operator.truediv, exp.Div: operator.mul,
     exp.IntDiv: operator.mul,
 }  # fmt: skip
-_WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.Length)
+_WRAPPERS: Final = (
+    *(exp.Paren, exp.Cast, exp.TryCast, exp.Length),
+    *(exp.Date, exp.Timestamp, exp.TsOrDsToDate, exp.LastDay),
+)
 
 _MOVING: Final[dict[str, type[exp.Expr]]] = {
     "adddate": exp.DateAdd, "addtime": exp.DateAdd, "subdate": exp.DateSub, "subtime": exp.DateSub,
@@ -82,7 +85,7 @@ def amount_added(moved: exp.Expr) -> exp.Expr | None:
 
 
 def unwrapped(node: exp.Expr) -> exp.Expr:
-    """The expression within casts and parentheses; of MySQL's `ADDDATE(d, 1)`, the `DATE_ADD` that it means."""
+    """The expression within casts and the like; of MySQL's `ADDDATE(d, 1)`, the `DATE_ADD` that it means."""
     while isinstance(node, _WRAPPERS):
         node = node.this
     kind = _MOVING.get(node.name.lower()) if isinstance(node, exp.Anonymous) else None
