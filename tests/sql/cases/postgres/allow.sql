@@ -152,3 +152,4 @@ SELECT t FROM generate_series(timestamp '2024-01-01', timestamp '2024-01-02', in
 SELECT t FROM generate_series(timestamp '2024-01-01', timestamp '2024-01-02', '01:30') AS t
 SELECT t FROM generate_series(1, 10, '2') AS t
 WITH RECURSIVE t(d) AS (SELECT now() - interval '10 hours' UNION ALL SELECT d + interval '1 minute' FROM t WHERE d < now()) SELECT COUNT(*) FROM t
+SELECT jsonb_path_query(profile, '$.**.city') FROM customers

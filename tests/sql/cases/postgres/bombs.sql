@@ -136,3 +136,4 @@ SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', interval '1
 SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', make_interval(secs => 1))
 SELECT COUNT(*) FROM generate_series(1, '1000000000')
 WITH RECURSIVE t(d) AS (SELECT now() - interval '10 years' UNION ALL SELECT d + interval '1 minute' FROM t WHERE d < now()) SELECT COUNT(*) FROM t
+SELECT jsonb_path_query(profile, '$.**.**.**.**.**') FROM customers

@@ -19,6 +19,8 @@ _REPEATS: Final = re.compile(r"\)(?:[*+]|\{\d)|[*+](?:[^\s'\"*+]{1,20}[*+]+){2}"
 _GROUP: Final = re.compile(r"\((?:\?[:>i]+)?((?:[^()\\\[]|\\.|\[\^?\]?[^\]]*\])*)\)([*+?]|\{[\d,]+\})?", re.DOTALL)
 _ANYTHING_AND_MORE: Final = re.compile(r"(?<!\\)\.[*+]")
 _MANY_TIMES: Final = 10
+_ANY_DEPTH: Final = ".**"  # in a path of JSON: all members at all depths, each as often as there are ways to it
+_MOST_DEPTHS: Final = 2
 # Replaces a group that was already checked.
 _ONCE: Final = "\ue000"
 _MOST_GROUPS: Final = 50
@@ -87,6 +89,8 @@ def is_endless(pattern: str) -> bool:
     """Whether the ways to match a text grow exponentially, or with a high power, with its length; False in doubt."""
     if len(pattern) > _LONGEST:
         return False
+    if pattern.count(_ANY_DEPTH) > _MOST_DEPTHS:
+        return True
     if _ONE_AFTER_ANOTHER.search(pattern) or len(_ANYTHING_AND_MORE.findall(pattern)) > _MOST_WILDCARDS:
         return True
     for _ in range(_MOST_GROUPS):
