@@ -288,9 +288,7 @@ SELECT FIRST(total) FROM orders
 SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
 SELECT DATEADD(DAY, 1, 'a#b' => placed) FROM orders
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a 'x); DROP TABLE orders; --' b) DEFINE a AS total > 1)
-SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a /* x */ b) DEFINE a AS total > 1)
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a $$x); DROP TABLE orders$$ b) DEFINE a AS total > 1)
-SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a -- ) b) DEFINE a AS total > 1)
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES SYSTEM$WAIT(5) AS n PATTERN (system$wait (b)+) DEFINE b AS total > 2)
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.guard.words.shared import without_comments
 
 # White space and the signs of ASCII that no name has without quotation marks; BigQuery's projects have hyphens.
 _SIGNS: Final = re.compile(r"[\s\x00-\x20!-\"%-,./:-?\[-^`{-\x7f]|--")
@@ -17,7 +18,7 @@ _SIGNS: Final = re.compile(r"[\s\x00-\x20!-\"%-,./:-?\[-^`{-\x7f]|--")
 _HASH: Final = "#"
 _BETWEEN_PARTS: Final = re.compile(r"[.\"]")
 
-# The symbols and signs of MATCH_RECOGNIZE, without comments.
+# The symbols and signs of MATCH_RECOGNIZE.
 _PATTERN: Final = re.compile(r'(?:"[^"]*"|`[^`]*`|[\w\s.,+*?|(){}^$]|-(?!-))*')
 
 # Clauses of several words, which the parser has compared with its lists, or joined from words.
@@ -36,7 +37,7 @@ def text_as_name(name: exp.Expr, statement: Statement) -> str | None:
 def text_as_word(word: exp.Expr, statement: Statement) -> str | None:
     """`FLATTEN($$a b$$ => c)`; the pattern of MATCH_RECOGNIZE is one word here, and is written as it was."""
     if isinstance(word.parent, exp.MatchRecognize):
-        is_plain = word.arg_key != "pattern" or _PATTERN.fullmatch(word.name)
+        is_plain = word.arg_key != "pattern" or _PATTERN.fullmatch(without_comments(word.name))
         return None if is_plain else f"PATTERN has only symbols and the signs of patterns, not ({word.name})"
     return _reason(word.name.replace(" ", "") if isinstance(word.parent, _CLAUSES) else word.name, statement)
 

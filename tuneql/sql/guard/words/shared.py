@@ -17,6 +17,8 @@ COMPARING: Final = (exp.Binary, exp.Predicate)
 JSON_ACCESSES: Final = (exp.JSONExtract, exp.JSONExtractScalar)
 """The nodes of `a -> b` and `a ->> b`."""
 
+# A quoted name, which is kept, or a comment.
+_COMMENT: Final = re.compile(r'("[^"]*"|`[^`]*`)|/\*.*?\*/|(?:--|//|#)[^\n]*', re.DOTALL)
 _WHOLE: Final = re.compile(r"-?\d+")
 
 
@@ -54,6 +56,18 @@ def named(node: exp.Expr) -> exp.Expr:
     if is_source and is_query and not node.alias and not node.args.get("pivots"):
         place = (node.parent.index or 0) + 1 if isinstance(node.parent, exp.Join) else 0
         node.set("alias", exp.TableAlias(this=exp.to_identifier(f"_q{place}")))
+    return node
+
+
+def without_comments(pattern: str) -> str:
+    """A pattern of MATCH_RECOGNIZE, which the parser keeps as a text, without comments."""
+    return _COMMENT.sub(lambda found: found[1] or " ", pattern)
+
+
+def _bare_pattern(node: exp.Expr) -> exp.Expr:
+    """`MATCH_RECOGNIZE (… PATTERN (a /* first */ b+) …)`."""
+    if isinstance(pattern := node.args.get("pattern"), exp.Var):
+        node.set("pattern", exp.Var(this=without_comments(pattern.name)))
     return node
 
 
@@ -103,6 +117,7 @@ WORDS_OF_ALL: Final[tuple[Word, ...]] = (
     (exp.Any, _query_in_parentheses),
     (exp.Subquery, _values_once),
     (exp.Not, _negation),
+    (exp.MatchRecognize, _bare_pattern),
 )
 """For all dialects."""
 
