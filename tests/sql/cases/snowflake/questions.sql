@@ -201,3 +201,4 @@ SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PAT
 SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM TABLE(FLATTEN(INPUT => c.profile)) e WHERE EXISTS (SELECT 1 FROM LATERAL FLATTEN(e.value) f WHERE f.value = 1))
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN ("a" ( b* | ^ a $ ) {- a -} {2,3} PERMUTE(a, b)?) DEFINE a AS total > 1)
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a (b | c)+ d) DEFINE a AS total > 1, b AS total > 2, c AS total > 3, d AS total > 4)
+SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a /* once */ (b)+) DEFINE a AS total > 1, b AS total > 2)

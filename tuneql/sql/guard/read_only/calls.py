@@ -15,6 +15,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import declared_functions, descends_from, functions_added, get_dialect
 from tuneql.sql.guard.read_only.functions import engine_functions, engine_of, listed
+from tuneql.sql.guard.words.shared import without_comments
 from tuneql.sql.names import close_matches
 from tuneql.sql.parsing.piped_groups import CALLS
 from tuneql.sql.parsing.rewording import reworded
@@ -174,6 +175,8 @@ def _allowed_before_parenthesis(dialect: str) -> frozenset[str]:
 
 def _aliases(nodes: Nodes) -> set[str]:
     """The names before parentheses, in lower case: t in `WITH t (a, b) AS ...`, a in `PATTERN (a (b c)+)`."""
-    patterns = [each.name for node in nodes.of(exp.MatchRecognize) if (each := node.args.get("pattern"))]
+    patterns = [
+        without_comments(each.name) for node in nodes.of(exp.MatchRecognize) if (each := node.args.get("pattern"))
+    ]
     symbols = {name.lower() for pattern in patterns for name in _SYMBOL.findall(pattern)}
     return symbols.union(node.name.lower() for node in nodes.of(exp.TableAlias) if node.columns)
