@@ -254,3 +254,4 @@ SELECT name AS N'a#' FROM customers WHERE id = 1
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
+SELECT 1 AS a WHERE EXISTS (SELECT name FROM customers HAVING city = 'Delft')

@@ -294,3 +294,4 @@ SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES SYSTEM$WAIT(5) AS
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
+SELECT id FROM (SELECT payload ->> 'a' AS id FROM events) AS e

@@ -52,6 +52,8 @@ def _having_of_others(having: exp.Expr, select: exp.Select) -> str | None:
 def _is_outermost(select: exp.Select) -> bool:
     """Whether a query is not within another one whose columns it could use."""
     around = select.parent
-    while isinstance(around, exp.Subquery | exp.SetOperation):
+    while around is not None and not isinstance(around, exp.CTE | exp.From | exp.Join):
+        if isinstance(around, exp.Select) and around.args.get("from_"):
+            return False
         around = around.parent
-    return around is None or isinstance(around, exp.CTE | exp.From | exp.Join)
+    return True

@@ -24,11 +24,12 @@ def chains_of_queries(tokens: list[Token]) -> list[Token]:
     """`SELECT a FROM t ->> SELECT a FROM $1` as `WITH _r1 AS (SELECT a FROM t) SELECT a FROM _r1`.
 
     Raises:
-        sqlglot.errors.TokenError: a statement of the chain is not a query, or `$2` is before its first one.
+        sqlglot.errors.TokenError: a statement of the chain is not a query, or is a chain itself, or `$2` is before the
+            first one.
     """
     links = list(_links(tokens))
     for link in links:
-        if kind_at(link, 0) not in _QUERIES:
+        if kind_at(link, 0) not in _QUERIES or any(token.token_type is TokenType.DARROW for token in link):
             raise TokenError("->> chains queries here, and this is none; a field of a document is written a:b")
     name = "_r"
     while any(token.text.lower().startswith(name) for token in tokens):
