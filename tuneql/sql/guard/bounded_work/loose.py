@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.cancelling import cancelled
 from tuneql.sql.guard.bounded_work.numbers import number_in
-from tuneql.sql.walking import nodes_of
+from tuneql.sql.walking import Family, nodes_of
 
 _DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
 _SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is, exp.Between, exp.In, exp.Like, exp.ILike)
@@ -18,6 +18,7 @@ _MIXTURES: Final = (
     *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
 )
 _CUT: Final = (exp.Left, exp.Right, exp.Substring, exp.Repeat)
+_MAY_BE_CONSTANT: Final = Family((exp.Sign, *_CUT, exp.Coalesce, exp.If, exp.Case, exp.Predicate, exp.Binary, exp.Pow))
 _FEW: Final = 10
 _WIDE: Final = 1_000_000
 _WIDE_YEARS: Final = 10
@@ -31,8 +32,12 @@ def is_loose(condition: exp.Expr) -> bool:
 
 def decisive_columns(condition: exp.Expr) -> Iterator[exp.Column]:
     """The columns that a condition really compares: not `a.n` in `a.n * 0 = b.n`, nor in `(a.n > 5) = b.is_new`."""
+    if isinstance(condition, exp.Column):  # as most sides of comparisons
+        yield condition
+        return
     nodes = nodes_of(condition)
-    constant = {id(inner) for node in nodes if _is_nearly_constant(node, condition) for inner in nodes_of(node)}
+    tested = (node for node in nodes if _MAY_BE_CONSTANT[node.__class__])
+    constant = {id(inner) for node in tested if _is_nearly_constant(node, condition) for inner in nodes_of(node)}
     constant |= {id(column) for column in cancelled(condition)}
     yield from (node for node in nodes if isinstance(node, exp.Column) and id(node) not in constant)
 

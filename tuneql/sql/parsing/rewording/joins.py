@@ -207,7 +207,10 @@ def arrays_of_rows(tokens: list[Token]) -> list[Token]:
     before = _BEFORE_ITEMS if is_alone else _BEFORE_ARRAYS
     if not any(_is_path(tokens, at + 1) for at, token in enumerate(tokens) if token.token_type in before):
         return tokens
-    put, items = list(tokens), [_Item.of(tokens, at, depth) for at, depth in _items(tokens)]
+    begun = list(_items(tokens))
+    if not any(_is_path(tokens, at) for at, _ in begun):
+        return tokens
+    put, items = list(tokens), [_Item.of(tokens, at, depth) for at, depth in begun]
     rows, around = set[str](), [(item.depth, item.name(tokens)) for item in items]
     added = 0
     for item in items:
