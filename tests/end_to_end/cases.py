@@ -1,5 +1,6 @@
 """What goes wrong, and how it must end: the faults of the local account, and input that a run refuses."""
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -145,6 +146,12 @@ REFUSALS: Final = (
         corpus=b"\x1f\x8b\x08\x00 and no more",
         error="InvalidCorpus",
         says=("0 usable rows", "1 damaged-file", "line 1 of cut-off-gzip.jsonl", "dataset/rejected.jsonl"),
+    ),
+    Refusal(
+        name="packed-database",  # which a shard sees first, so that the cause is in the Distributed Map's results
+        corpus=gzip.compress(b"SQLite format 3\x00"),
+        error="InvalidCorpus",
+        says=("packed-database.jsonl", "is a SQLite database", "give its folder as databases"),
     ),
     Refusal(name="missing-object", says=("corpus", "missing-object.jsonl", "does not exist", "upload it")),
     Refusal(
