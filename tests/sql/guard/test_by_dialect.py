@@ -127,7 +127,8 @@ def test_harmful_sql_is_denied(case: dict[str, str]) -> None:
 def test_every_bomb_is_denied(dialect: str) -> None:
     bombs = [sql for one, sql in statements("bombs.sql") if one == dialect]
     assert bombs
-    assert [sql for sql in bombs if judged(dialect, sql).allowed] == []
+    verdicts = {sql: judged(dialect, sql) for sql in bombs}
+    assert [sql for sql, verdict in verdicts.items() if not is_refused_with_a_reason(verdict)] == []
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -135,7 +136,12 @@ def test_every_harmful_statement_is_denied(dialect: str) -> None:
     harmful = [sql for one, sql in statements("harmful.sql") if one == dialect]
     harmful += [case["sql"] for case in lines("every/odd.jsonl")]
     verdicts = {sql: check(sql, schema=schema(dialect), dialect=dialect) for sql in harmful}
-    assert [sql for sql, verdict in verdicts.items() if verdict.allowed] == []
+    assert [sql for sql, verdict in verdicts.items() if not is_refused_with_a_reason(verdict)] == []
+
+
+def is_refused_with_a_reason(verdict: Verdict) -> bool:
+    """Whether a statement is refused for what it does, not because a rule failed on it."""
+    return not verdict.allowed and not any("cannot be checked" in each.detail for each in verdict.denials)
 
 
 @pytest.mark.parametrize("case", lines("bombs.jsonl"), ids=shown)

@@ -137,3 +137,8 @@ SELECT * FROM generate_series('1900-01-01'::timestamp, '2100-01-01', make_interv
 SELECT COUNT(*) FROM generate_series(1, '1000000000')
 WITH RECURSIVE t(d) AS (SELECT now() - interval '10 years' UNION ALL SELECT d + interval '1 minute' FROM t WHERE d < now()) SELECT COUNT(*) FROM t
 SELECT jsonb_path_query(profile, '$.**.**.**.**.**') FROM customers
+-- Series that end never, or in a time that no calendar has
+SELECT * FROM generate_series(now(), 'infinity'::timestamptz, '1 day')
+SELECT * FROM generate_series(now(), now() + INTERVAL 'infinity', INTERVAL '1 day')
+SELECT * FROM generate_series(now() - INTERVAL '1e308 days' * 1e308, now(), '1 hour')
+SELECT * FROM generate_series(now(), now() + INTERVAL '1 day', 'nan')

@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.bounded_work.moments import is_moment, seconds_at_least, seconds_between, seconds_in
+from tuneql.sql.guard.bounded_work.durations import seconds_of
+from tuneql.sql.guard.bounded_work.moments import is_moment, seconds_at_least, seconds_between
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _TYPICAL: Final = 1000.0
@@ -79,8 +80,7 @@ def _extracted(node: exp.Expr) -> float:
 def _between(node: exp.Expr) -> float:
     """`DATEDIFF(SECOND, '1970-01-01', GETDATE())`: how many units lie between two times that are known."""
     seconds = seconds_between(node.expression, node.this) or seconds_at_least(node.expression, node.this)
-    unit = exp.Interval(this=exp.Literal.number(1), unit=exp.var(node.text("unit") or "DAY"))
-    return seconds / seconds_in(unit) if seconds else _TYPICAL
+    return seconds / seconds_of(node.text("unit") or "DAY") if seconds else _TYPICAL
 
 
 def _unbounded(_: exp.Expr) -> float:

@@ -7,9 +7,10 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.amounts import amount_in
+from tuneql.sql.guard.bounded_work.durations import SECONDS_OF_DAY, seconds_in
 from tuneql.sql.guard.bounded_work.fillers import MOST_CHARACTERS, longest_in, made_length
 from tuneql.sql.guard.bounded_work.made_values import names_of_made_values, reads
-from tuneql.sql.guard.bounded_work.moments import SECONDS_OF_DAY, seconds_at_least, seconds_between, seconds_in
+from tuneql.sql.guard.bounded_work.moments import seconds_at_least, seconds_between
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
@@ -39,6 +40,7 @@ _MAKERS: Final = (
 )  # fmt: skip
 SHORTEST_STEP: Final = 60
 """The shortest allowed step of a series of times, in seconds, if the number of steps is not known."""
+_MOST_TOLD: Final = 1e18
 _SMALL_FACTOR: Final = 1000
 _MOST_FOR_A_POWER: Final = 1e250
 _ROW_MAKERS: Final = frozenset({"range", "generate_series", "generator", "array_generate_range", "repeat_row"})
@@ -205,10 +207,15 @@ def _steps(start: exp.Expr | None, end: exp.Expr | None, step: exp.Expr | None) 
     """How many values there are from `start` to `end`; 0 if it cannot be told."""
     first, last = number_in(start), number_in(end)
     if first is not None and last is not None:
-        return int(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
+        return _counted(abs(last - first) / (abs(number_in(step) or 1) or 1)) + 1
     seconds = seconds_between(start, end)
     if seconds is not None:
-        return int(seconds / seconds_in(step)) + 1
+        return _counted(seconds / seconds_in(step)) + 1
     far = abs(first or last or 0) / (abs(number_in(step) or 1) or 1)  # the unknown bound is hardly as far from 0
     far = far or seconds_at_least(start, end) / seconds_in(step)
-    return int(far) if far > MOST_ROWS else 0
+    return _counted(far) if far > MOST_ROWS else 0
+
+
+def _counted(steps: float) -> int:
+    """Steps as a whole number that a message can tell."""
+    return int(min(steps, _MOST_TOLD))

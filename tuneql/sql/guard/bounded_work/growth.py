@@ -14,9 +14,9 @@ from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.calendars import date_of_part, month_ends, sign_of_modifier
+from tuneql.sql.guard.bounded_work.durations import seconds_in
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP
 from tuneql.sql.guard.bounded_work.loose import decisive_columns
-from tuneql.sql.guard.bounded_work.moments import seconds_in
 from tuneql.sql.guard.bounded_work.moves import (
     amount_added,
     choices_of,

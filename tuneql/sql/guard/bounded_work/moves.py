@@ -8,7 +8,8 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.calendars import modifier_of
-from tuneql.sql.guard.bounded_work.moments import seconds_between, seconds_in
+from tuneql.sql.guard.bounded_work.durations import seconds_in
+from tuneql.sql.guard.bounded_work.moments import seconds_between
 from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _JOINERS: Final = frozenset(

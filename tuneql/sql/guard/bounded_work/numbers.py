@@ -30,7 +30,8 @@ def number_in(node: exp.Expr | None) -> float | None:
 
 
 def _written(node: exp.Expr | None) -> float | None:
-    return _read(node.name) if isinstance(node, exp.Literal) and not node.is_string else None
+    number = _read(node.name) if isinstance(node, exp.Literal) and not node.is_string else None
+    return None if number is None else min(number, _HUGE)
 
 
 def _read(digits: str) -> float | None:
