@@ -1,10 +1,11 @@
 """The `tuneql` command: every capability of the library, with and without AWS."""
 
+import signal
 import sys
 from collections.abc import Container
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
@@ -38,7 +39,19 @@ BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
 def main() -> None:
     """Run the command line; exit 0 for success, 2 for bad input, 1 for work that failed."""
+    _end_on_signals()
     sys.exit(_run())
+
+
+def _end_on_signals() -> None:
+    """Let SIGTERM, and SIGHUP of a closed terminal, end the program as Ctrl-C does: it takes its drafts away."""
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(sign) is signal.SIG_DFL:  # nohup ignores SIGHUP
+            signal.signal(sign, _end)
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def _run() -> int:

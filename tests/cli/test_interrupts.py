@@ -1,4 +1,4 @@
-"""Ctrl-C, as a terminal sends it: to the command and to all that it has started."""
+"""Ctrl-C, as a terminal sends it: to the command and to all that it has started; and what ends it in other ways."""
 
 import json
 import os
@@ -27,9 +27,9 @@ def started(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
         yield process
 
 
-def interrupted(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+def interrupted(process: subprocess.Popen[bytes], by: signal.Signals = signal.SIGINT) -> tuple[int, bytes]:
     """Its exit code and its last words."""
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, by)
     assert process.stderr is not None
     said = process.stderr.read()
     return process.wait(), said
@@ -45,13 +45,24 @@ def test_a_command_says_that_it_was_interrupted() -> None:
         assert interrupted(process) == (130, b"tuneql: interrupted\n")
 
 
-@pytest.mark.parametrize("sign", [".tuneql-drafts", ".tuneql-drafts/outcomes.jsonl"])
-def test_processes_that_prepare_rows_end_without_a_word_and_leave_nothing(tmp_path: Path, sign: str) -> None:
+@pytest.mark.parametrize(
+    ("by", "sign"),
+    [
+        (signal.SIGINT, ".tuneql-drafts"),
+        (signal.SIGINT, ".tuneql-drafts/outcomes.jsonl"),
+        (signal.SIGTERM, ".tuneql-drafts"),  # as by kill, timeout, or a scheduler that stops a job
+        (signal.SIGTERM, ".tuneql-drafts/outcomes.jsonl"),
+        (signal.SIGHUP, ".tuneql-drafts/outcomes.jsonl"),  # as by a terminal that is closed
+    ],
+)
+def test_processes_that_prepare_rows_end_without_a_word_and_leave_nothing(
+    tmp_path: Path, by: signal.Signals, sign: str
+) -> None:
     corpus, out = tmp_path / "corpus.jsonl", tmp_path / "out"
     rows = (ROW | {"question": f"Which ones, in case {number}?"} for number in range(20_000))
     corpus.write_text("".join(json.dumps(row) + "\n" for row in rows))
     with started("corpus", "prepare", corpus, "--out", out, "--workers", "2") as process:
         while process.poll() is None and not (out / sign).exists():
             time.sleep(0.01)
-        assert interrupted(process) == (130, b"tuneql: interrupted\n")
+        assert interrupted(process, by) == (130, b"tuneql: interrupted\n")
     assert list(tmp_path.iterdir()) == [corpus]
