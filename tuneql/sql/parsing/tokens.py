@@ -28,6 +28,12 @@ def made(kind: TokenType, text: str, at: Token) -> Token:
     return Token(kind, text, at.line, at.col, at.start, at.end)
 
 
+def call_of(name: str, sign: Token, operand: list[Token], *, kind: TokenType = TokenType.VAR) -> list[Token]:
+    """The tokens of `name(operand)`, in place of a sign and its operand."""
+    opened, closed = made(TokenType.L_PAREN, "(", sign), made(TokenType.R_PAREN, ")", operand[-1])
+    return [made(kind, name, sign), opened, *operand, closed]
+
+
 def cast_to(value: Token, kind: str, token_type: TokenType, *, size: int | None = None) -> list[Token]:
     """The tokens of `CAST(value AS kind)`, or `CAST(value AS kind(size))`."""
     words = [(TokenType.VAR, "CAST"), (TokenType.L_PAREN, "(")]

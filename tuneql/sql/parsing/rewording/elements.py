@@ -49,6 +49,15 @@ def elements_beside_documents(tokens: list[Token]) -> list[Token]:
     return _parenthesised(tokens, [path for path in _paths(tokens) if not _is_in_document(tokens, path[0])])
 
 
+def reversals(tokens: list[Token]) -> list[Token]:
+    """DuckDB's `l[::-1]`, whose colons are read as a cast."""
+    put: list[Token] = []
+    for token in tokens:
+        is_slice = token.token_type is TokenType.DCOLON and put and put[-1].token_type is TokenType.L_BRACKET
+        put += [made(TokenType.COLON, ":", token)] * 2 if is_slice else [token]
+    return put
+
+
 def _parenthesised(tokens: list[Token], paths: _Paths) -> list[Token]:
     opened, closed = Counter(start for start, _ in paths), Counter(end for _, end in paths)
     put: list[Token] = []
