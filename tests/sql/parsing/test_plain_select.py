@@ -23,10 +23,8 @@ from tuneql.sql.parsing.spares import trees_of
 from tuneql.sql.parsing.tokens import tokens_of
 
 FOLDER = Path(__file__).parent / "plain"
-PLAIN = (
-    (FOLDER / "plain.sql").read_text(encoding="utf-8").replace("\nSELECT", "\0SELECT").replace("\nselect", "\0select")
-)
-PLAIN_QUERIES = [each.strip("\n") for each in PLAIN.split("\0")]
+PLAIN = (FOLDER / "plain.sql").read_text(encoding="utf-8")
+PLAIN_QUERIES = [each.strip("\n") for each in re.split(r"\n(?=(?:select|with)\b)", PLAIN, flags=re.IGNORECASE)]
 MORE = (FOLDER / "more.sql").read_text(encoding="utf-8").splitlines()
 
 
@@ -167,8 +165,9 @@ PREDICATES = st.one_of(
     st.builds("{} {}BETWEEN {} AND {}".format, COLUMNS, st.sampled_from(["", "NOT "]), OPERANDS, OPERANDS),
     st.builds("{} IS {}NULL".format, OPERANDS, st.sampled_from(["", "NOT "])),
 )
+SUBQUERIES = st.builds("SELECT {} FROM {} WHERE {}".format, OPERANDS, WORDS, PREDICATES)
 CONDITIONS = st.recursive(
-    PREDICATES,
+    st.one_of(PREDICATES, st.builds("{}EXISTS ({})".format, st.sampled_from(["", "NOT "]), SUBQUERIES)),
     lambda inner: st.one_of(
         st.builds("{} {} {}".format, inner, st.sampled_from(["AND", "or"]), inner),
         st.builds("({})".format, inner),
@@ -191,9 +190,12 @@ SELECTS = st.builds(
         st.builds(" ORDER BY {} {}, {} LIMIT {}".format, OPERANDS, st.sampled_from(["", "desc"]), COLUMNS, LITERALS),
     ),
 )
+COMPOUNDS = st.builds("{} {} {}".format, SELECTS, st.sampled_from(["UNION", "UNION ALL", "EXCEPT"]), SELECTS)
 QUERIES = st.one_of(
     SELECTS,
-    st.builds("{} {} {}".format, SELECTS, st.sampled_from(["UNION", "UNION ALL", "EXCEPT"]), SELECTS),
+    COMPOUNDS,
+    st.builds("WITH {} AS ({}), b AS ({}) {}".format, WORDS, st.one_of(SELECTS, COMPOUNDS), SELECTS, COMPOUNDS),
+    st.builds("WITH {} AS ({}) {}".format, WORDS, SUBQUERIES, SELECTS),
     st.builds("SELECT a FROM b WHERE c IN ({})".format, SELECTS),
     st.text(alphabet="SELECT FROM a,*.()'\"=1-\n", max_size=12).map("SELECT {}".format),
 )

@@ -25,3 +25,9 @@ SELECT
 FROM ships
 WHERE name = 'a
 b'
+SELECT s.name FROM ships AS s WHERE EXISTS (SELECT 1 FROM ports AS p WHERE p.id = s.port_id) AND s.id > 3
+SELECT name FROM ships WHERE NOT EXISTS(SELECT * FROM ports WHERE ports.id = ships.port_id AND name IN('a', 'b'))
+SELECT list FROM list WHERE list.list = 'a'
+WITH big AS (SELECT id, name FROM ships WHERE tons > 1000) SELECT name FROM big ORDER BY name DESC LIMIT 3
+WITH a AS(SELECT id FROM ships), "b c" AS (SELECT id FROM ports UNION SELECT port_id FROM ships) SELECT a.id FROM a JOIN "b c" AS b ON a.id = b.id;
+with a as (select max(tons) AS most from ships) select name from ships, a where tons = most except select name from ports

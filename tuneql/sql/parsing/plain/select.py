@@ -2,8 +2,8 @@
 
 The trees are those of the parser, but without the positions of words in the text, and they take a fraction of the time;
 everything less plain, and text that is not SQL, is left to the parser. Plain are: columns, the five aggregates, numbers
-and texts; tables and subqueries, joined ON a condition or by a comma; comparisons, IN, LIKE, BETWEEN and IS NULL, with
-AND, OR, NOT and parentheses; subqueries as values; one UNION, INTERSECT or EXCEPT.
+and texts; tables and subqueries, joined ON a condition or by a comma; comparisons, IN, LIKE, BETWEEN, IS NULL and
+EXISTS, with AND, OR, NOT and parentheses; subqueries as values; one UNION, INTERSECT or EXCEPT; WITH before all.
 """
 
 import re
@@ -23,8 +23,11 @@ _SET_OPERATIONS: Final[dict[str, type[exp.SetOperation]]] = {
     "EXCEPT": exp.Except,
 }
 
-# A call of a function other than the five: most text that is not plain has one, so that this is checked first.
-_OTHER_CALL: Final = re.compile(r"\((?<=\w\()(?<!count\()(?<!max\()(?<!min\()(?<!sum\()(?<!avg\()", re.IGNORECASE)
+# A call of a function other than the five: most text that is not plain has one, so that this is checked first. MIN ends
+# like IN.
+_OTHER_CALL: Final = re.compile(
+    r"\((?<=\w\()(?<!count\()(?<!max\()(?<!in\()(?<!sum\()(?<!avg\()(?<!as\()(?<!exists\()", re.IGNORECASE
+)
 
 # A usual alias without AS: a letter and a number. Other words may begin a clause.
 _SHORT: Final = re.compile(r"[A-Za-z]\d*")
@@ -32,7 +35,7 @@ _SHORT: Final = re.compile(r"[A-Za-z]\d*")
 
 def read_plain_select(sql: str, dialect: str) -> exp.Expr | None:
     """The tree of a text that is one plain query; None for all other texts."""
-    if dialect not in DIALECTS or sql[:6].upper() != "SELECT" or _OTHER_CALL.search(sql):
+    if dialect not in DIALECTS or not sql[:6].upper().startswith(("SELECT", "WITH")) or _OTHER_CALL.search(sql):
         return None
     try:
         return _Reader(tokens_of(sql), dialect).whole()
@@ -45,18 +48,31 @@ class _Reader(Terms):
 
     def whole(self) -> exp.Expr:
         """The whole query, up to the end of the text."""
-        tree: exp.Expr = self.select()
-        kind = _SET_OPERATIONS.get(self.words[self.place])
-        if kind is not None:
-            tree = self.compound(kind, tree)
+        ctes = self.several(self.cte) if self.took("WITH") else None
+        tree = self.query()
+        if ctes:
+            tree.set("with_", exp.With(expressions=ctes))
         if self.words[self.place] == ";":
             self.place += 1
         if self.words[self.place]:
             raise NotPlainError
         return tree
 
-    def compound(self, kind: type[exp.SetOperation], left: exp.Expr) -> exp.Expr:
-        """A set operation of two queries, without ORDER BY and LIMIT."""
+    def cte(self) -> exp.CTE:
+        """One of the queries of WITH, with its name."""
+        name = self.name()
+        self.expect("AS")
+        self.expect("(")
+        found = exp.CTE(this=self.query(), alias=exp.TableAlias(this=name))
+        self.expect(")")
+        return found
+
+    def query(self) -> exp.Query:
+        """A SELECT, or a set operation of two without ORDER BY and LIMIT."""
+        left = self.select()
+        kind = _SET_OPERATIONS.get(self.words[self.place])
+        if kind is None:
+            return left
         self.place += 1
         distinct = not (kind is exp.Union and self.took("ALL"))
         if distinct and not self.manner.distinct_unsaid:
@@ -150,6 +166,9 @@ class _Reader(Terms):
             inner = exp.Paren(this=self.condition())
             self.expect(")")
             return inner
+        if word == "EXISTS":
+            self.place += 1
+            return exp.Exists(this=self.nested().this)
         left = self.operand()
         comparison = _COMPARISONS.get(self.words[self.place])
         if comparison is not None:

@@ -9,7 +9,7 @@ from tuneql.sql.dialects import shared_dialect
 _NAMES: Final = """
     binary bit cache call character cluster column comment connect constraint copy database date datetime decimal
     default double end enum escape execute explain file filter first fixed float foreign format full function
-    geography geometry index int integer json keep key kill load long match merge model money name natural next
+    geography geometry index int integer json keep key kill list load long match merge model money name natural next
     number numeric operator out over partition percent point policy precision primary procedure real ref references
     rename replace right role row rows schema security sequence session set sets settings short show similar sort sql
     stage start storage string table tag temp temporary text time timestamp to trigger type unique unknown update use
@@ -26,6 +26,7 @@ _MORE_THAN_NAMES: Final = {
         SQL_SMALL_RESULT TABLE UTC_DATE UTC_TIME UTC_TIMESTAMP
     """,
     "tsql": "NOLOCK",
+    "bigquery": "LIST",
     "snowflake": "FILE",
     "duckdb": "LAMBDA ROW TABLE",
 }

@@ -122,7 +122,7 @@ def _ordered(node: exp.Expr) -> str:
 
 def _select(node: exp.Expr) -> str:
     args = node.args
-    found = ["SELECT"]
+    found = [_text(args["with_"]), "SELECT"] if args.get("with_") else ["SELECT"]
     if distinct := args.get("distinct"):
         if any(distinct.args.values()):
             raise _NotPlainError
@@ -136,11 +136,12 @@ def _select(node: exp.Expr) -> str:
 
 def _set_operation(node: exp.Expr) -> str:
     distinct, sides = node.args.get("distinct"), (node.args["this"], node.args["expression"])
-    ordered = any(side.args.get("order") or side.args.get("limit") for side in sides)
-    if ordered or not all(isinstance(side, exp.Select) for side in sides) or not (distinct or node.key == "union"):
+    own_clauses = any(side.args.get(key) for side in sides for key in ("with_", "order", "limit"))
+    if own_clauses or not all(isinstance(side, exp.Select) for side in sides) or not (distinct or node.key == "union"):
         raise _NotPlainError
     word = f"{node.key.upper()}{'' if distinct else ' ALL'}"
-    return f" {word} ".join(map(_text, sides))
+    text = f" {word} ".join(map(_text, sides))
+    return f"{_text(node.args['with_'])} {text}" if node.args.get("with_") else text
 
 
 def _around(before: str, key: str, after: str = "") -> _Writer:
@@ -157,7 +158,10 @@ def _between_sides(sign: str) -> _Writer:
 
 _SIDES: Final = frozenset({"this", "expression"})
 _ONE: Final = frozenset({"this"})
-_CLAUSES: Final = frozenset({"distinct", "expressions", "from_", "joins", "where", "group", "having", "order", "limit"})
+_CLAUSES: Final = frozenset(
+    {"with_", "distinct", "expressions", "from_", "joins", "where", "group", "having", "order", "limit"}
+)
+_COMPOUND: Final = frozenset({"with_", "this", "expression", "distinct"})
 
 # The arguments that each type of node may have, and how it is written.
 _WRITERS: Final[dict[type, tuple[frozenset[str], _Writer]]] = {
@@ -201,8 +205,14 @@ _WRITERS: Final[dict[type, tuple[frozenset[str], _Writer]]] = {
     exp.Order: (frozenset({"expressions"}), _listed("ORDER BY ")),
     exp.Ordered: (frozenset({"this", "desc", "nulls_first"}), _ordered),
     exp.Limit: (frozenset({"expression"}), _around("LIMIT ", "expression")),
+    exp.With: (frozenset({"expressions"}), _listed("WITH ")),
+    exp.CTE: (
+        frozenset({"this", "alias"}),
+        lambda node: f"{_text(node.args['alias'])} AS ({_text(node.args['this'])})",
+    ),
+    exp.Exists: (_ONE, _around("EXISTS(", "this", ")")),
     exp.Select: (_CLAUSES, _select),
-    exp.Union: (frozenset({"this", "expression", "distinct"}), _set_operation),
-    exp.Intersect: (frozenset({"this", "expression", "distinct"}), _set_operation),
-    exp.Except: (frozenset({"this", "expression", "distinct"}), _set_operation),
+    exp.Union: (_COMPOUND, _set_operation),
+    exp.Intersect: (_COMPOUND, _set_operation),
+    exp.Except: (_COMPOUND, _set_operation),
 }
