@@ -5,7 +5,7 @@ Denied is what may exceed any time limit:
 | denied | in |
 |---|---|
 | three or more relations that no condition links, and lists | `unlinked`, `query_sizes`, `links`, `loose` |
-| endless recursion | `recursion`, `growth`, `branch`, `fanning`, `calendars` |
+| endless recursion | `recursion`, `growth`, `changes`, `branch`, `fanning`, `calendars` |
 | reductions whose steps double a text | `reductions` |
 | CONNECT BY without a link to the previous row | `hierarchies` |
 | functions that make very many rows, or a very long text | `generators`, `fillers`, `amounts`, `made_values` |

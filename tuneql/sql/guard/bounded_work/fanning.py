@@ -7,7 +7,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
-from tuneql.sql.guard.bounded_work.growth import conditions_of
+from tuneql.sql.guard.bounded_work.conditions import conditions_of
 from tuneql.sql.guard.bounded_work.loose import has_columns, is_loose
 from tuneql.sql.guard.bounded_work.moves import rows_of_list
 from tuneql.sql.guard.bounded_work.sources import Source

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from tuneql.sql.clauses import joined_within
-from tuneql.sql.guard.bounded_work.growth import conditions_of
+from tuneql.sql.guard.bounded_work.conditions import conditions_of
 
 
 def items_of(node: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr | None]]:

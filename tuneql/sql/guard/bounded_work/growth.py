@@ -1,4 +1,4 @@
-"""Tells whether a recursive branch ends: how its columns change from step to step, and which conditions stop them.
+"""Tells whether a recursive branch ends: which conditions stop its columns, which change from step to step.
 
 `n + 1 … WHERE n < 9` ends, because n goes up to a bound; `n + 1 … WHERE n > 0` does not. `JOIN t ON t.parent = r.id`
 counts as an end, because each step needs a row that a table has.
@@ -12,8 +12,9 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.bounded_work.branch import Branch
 from tuneql.sql.guard.bounded_work.calendars import date_of_part, month_ends, sign_of_modifier
+from tuneql.sql.guard.bounded_work.changes import DOWN, GROWING, SHRINKING, STAYS, UNKNOWN, UP, Changes
+from tuneql.sql.guard.bounded_work.conditions import conditions_of, sides_of
 from tuneql.sql.guard.bounded_work.durations import seconds_in
 from tuneql.sql.guard.bounded_work.generators import MOST_ROWS, SHORTEST_STEP
 from tuneql.sql.guard.bounded_work.loose import decisive_columns
@@ -21,8 +22,6 @@ from tuneql.sql.guard.bounded_work.moves import (
     amount_added,
     choices_of,
     is_in_substring,
-    is_negative,
-    is_zero_interval,
     joins_values,
     lengthens,
     reached_at,
@@ -35,19 +34,6 @@ from tuneql.sql.guard.bounded_work.moves import (
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
-# How a column changes in a step; `elsewhere`: it becomes a value that is not computed from the previous row.
-_UP, _DOWN, _STAYS, _ELSEWHERE, _UNKNOWN = "up", "down", "stays", "elsewhere", "unknown"
-
-_GROWING: Final = (exp.Add, exp.Mul, exp.DateAdd, exp.TsOrDsAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.AddMonths)
-_SHRINKING: Final = (exp.Sub, exp.Div, exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
-# Operations that return to earlier values, those that no longer change a value after the first step, and the operands
-# with which an operation changes nothing.
-_CYCLING: Final = (exp.Mod, exp.Neg, exp.Abs, exp.BitwiseXor, exp.BitwiseAnd, exp.BitwiseOr)
-_SETTLING: Final = (
-    *(exp.Sign, exp.Round, exp.Floor, exp.Ceil, exp.Coalesce, exp.Greatest, exp.Least),
-    *(exp.Upper, exp.Lower, exp.Reverse, exp.Trim),
-)
-_NEUTRAL: Final[dict[type[exp.Expr], int]] = {**dict.fromkeys((*_GROWING, *_SHRINKING), 0), exp.Mul: 1, exp.Div: 1}
 _TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
 
 _Kinds = dict[type[exp.Expr], type[exp.Expr]]
@@ -73,70 +59,8 @@ def _is_huge(bound: exp.Expr) -> bool:
     return number_in(bound) is None and any(each is not None and each >= MOST_ROWS for each in factors)
 
 
-def conditions_of(select: exp.Expr) -> Iterator[exp.Expr]:
-    """The parts of WHERE and ON that must all hold."""
-    where = select.args.get("where")
-    whole = [where.this] if isinstance(where, exp.Where) else []
-    whole += [on for join in select.args.get("joins") or () if isinstance(on := join.args.get("on"), exp.Expr)]
-    for each in whole:
-        while isinstance(each, exp.Paren):
-            each = each.this  # noqa: PLW2901 - the condition within
-        yield from each.flatten() if isinstance(each, exp.And) else (each,)
-
-
-class Recursion(Branch):
-    """How a branch's columns change from step to step, and whether something ends the recursion."""
-
-    def direction(self, name: str, seen: tuple[str, ...] = ()) -> str:
-        """How a column changes in a step; columns that only swap their values, `SELECT b, a FROM r`, stay.
-
-        Args:
-            name: of the column, in lower case.
-            seen: the columns from which this one was reached.
-        """
-        output = self.outputs.get(name)
-        if output is None:
-            return _UNKNOWN
-        if name in seen:
-            return _STAYS
-        if not self.previous_in(output):
-            return _ELSEWHERE if any(isinstance(each, exp.Column) for each in nodes_of(output)) else _STAYS
-        core = unwrapped(output)
-        if isinstance(core, exp.Column):
-            return self.direction(core.name.lower(), (*seen, name))
-        if isinstance(core, exp.Mul) and number_in(self.start.get(name)) == 0:
-            return _STAYS
-        return self._of_rows(rows_of_list(core)) or self._of_choices(choices_of(core)) or self._of_operation(core)
-
-    def _of_rows(self, rows: list[exp.Expr]) -> str | None:
-        """How `UNNEST(ARRAY[n + 1, n])` changes a column: it stays if it is unchanged in one of the rows."""
-        if not rows:
-            return None
-        ways = {_STAYS if isinstance(row, exp.Column) else self._of_operation(row) for row in map(unwrapped, rows)}
-        return _STAYS if _STAYS in ways else ways.pop() if len(ways) == 1 else _UNKNOWN
-
-    def _of_choices(self, choices: list[exp.Expr]) -> str | None:
-        """How CASE and the like change a column: if some choices add and others subtract, it may stay forever."""
-        if len(choices) <= 1:
-            return None
-        ways = {self._of_operation(each) for each in map(unwrapped, choices) if isinstance(each, exp.Add | exp.Sub)}
-        return _STAYS if ways >= {_UP, _DOWN} else _UNKNOWN
-
-    def _of_operation(self, core: exp.Expr) -> str:
-        """How an operation changes a column; a remainder, or a change of sign, returns to earlier values."""
-        operand = core.args.get("expression")
-        if isinstance(core, _SETTLING) and isinstance(core.this, exp.Column) and self.is_previous(core.this):
-            return _STAYS
-        if isinstance(core, _CYCLING) and not self.previous_in(operand or exp.Null()):
-            return _STAYS
-        if isinstance(core, exp.Add | exp.Sub) and isinstance(inner := unwrapped(core.this), exp.Mod):
-            return _STAYS if self.previous_in(inner) else _UNKNOWN
-        if not isinstance(core, (*_GROWING, *_SHRINKING)):
-            return _UNKNOWN
-        step = number_in(operand)
-        if is_zero_interval(operand) or (step is not None and step == _NEUTRAL.get(type(core))):
-            return _STAYS
-        return _UP if isinstance(core, _GROWING) is not is_negative(operand) else _DOWN
+class Recursion(Changes):
+    """Whether something ends the recursion, how many steps it has, and whether its texts double."""
 
     @property
     def doubles(self) -> bool:
@@ -157,7 +81,7 @@ class Recursion(Branch):
     def has_short_steps(self) -> bool:
         """Whether a time changes by less than a minute in each step."""
         sums = (unwrapped(output) for output in self.outputs.values())
-        steps = (amount_added(each) for each in sums if isinstance(each, (*_GROWING, *_SHRINKING)))
+        steps = (amount_added(each) for each in sums if isinstance(each, (*GROWING, *SHRINKING)))
         has_short_steps = any(isinstance(each, exp.Interval) and seconds_in(each) < SHORTEST_STEP for each in steps)
         texts = (each.name for output in self.outputs.values() for each in output.find_all(exp.Literal))
         return has_short_steps or any(_SECONDS.fullmatch(each) for each in texts)
@@ -203,7 +127,7 @@ class Recursion(Branch):
             return self._links(kind, left, right) or any(
                 (*self._bounds(kind, left, right), *self._bounds(mirrored, right, left))
             )
-        return any(self.direction(each.name.lower()) == _UNKNOWN for each in self.previous_in(condition)) or (
+        return any(self.direction(each.name.lower()) == UNKNOWN for each in self.previous_in(condition)) or (
             isinstance(condition, exp.In | exp.Exists) and not negated and bool(self.previous_in(condition))
         )
 
@@ -216,7 +140,7 @@ class Recursion(Branch):
             return False
         row, table = (left, right) if own else (right, left)
         stays = isinstance(row, exp.Column) and self.becomes(row.name.lower(), table)
-        moves = any(self.direction(each.name.lower()) is not _STAYS for each in own or others)
+        moves = any(self.direction(each.name.lower()) is not STAYS for each in own or others)
         return moves and not stays and any(isinstance(each, exp.Column) for each in nodes_of(table))
 
     def _bounds(self, kind: type[exp.Expr], moving: exp.Expr, bound: exp.Expr) -> Iterator[bool]:
@@ -224,7 +148,7 @@ class Recursion(Branch):
 
         The bound must not change itself, nor be huge, and the column must move toward it.
         """
-        if any(self.direction(each.name.lower()) is not _STAYS for each in self.previous_in(bound)) or _is_huge(bound):
+        if any(self.direction(each.name.lower()) is not STAYS for each in self.previous_in(bound)) or _is_huge(bound):
             return
         if not any(decisive_columns(moving)):
             return
@@ -233,10 +157,10 @@ class Recursion(Branch):
             direction = self.direction(name)
             plain = _is_plain(moving)
             yield (
-                (direction == _UNKNOWN and not (plain and self._stays_within(name, kind, bound)))
-                or (direction == _UP and month_ends(kind, moving, bound, self._step(name)))
-                or (direction == _UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
-                or (direction == _DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
+                (direction == UNKNOWN and not (plain and self._stays_within(name, kind, bound)))
+                or (direction == UP and month_ends(kind, moving, bound, self._step(name)))
+                or (direction == UP and plain and issubclass(kind, (*_BELOW, exp.EQ)))
+                or (direction == DOWN and plain and issubclass(kind, (*_ABOVE, exp.EQ)))
             )
 
     def _stays_within(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
@@ -266,7 +190,7 @@ class Recursion(Branch):
         return min((each for each in found if each), default=0)
 
     def _steps_to(self, condition: exp.Expr) -> int:
-        return max((self._steps_until(*each) for each in _sides(condition)), default=0)
+        return max((self._steps_until(*each) for each in sides_of(condition)), default=0)
 
     def _steps_until(self, moving: exp.Expr, bound: exp.Expr) -> int:
         last, column = number_in(bound), next(iter(self.previous_in(moving)), None)
@@ -279,7 +203,7 @@ class Recursion(Branch):
         output = next(map(unwrapped, rows_of_list(output)), output)
         if isinstance(moving, exp.Length) and isinstance(output, _TEXTS):  # at least one character in each step
             return int(min(last, MOST_ROWS * 1e6)) + 1
-        if self.direction(name) not in {_UP, _DOWN}:
+        if self.direction(name) not in {UP, DOWN}:
             return 0
         return int(min(steps_between(number_in(self.start.get(name)), last, output), MOST_ROWS * 1e6))
 
@@ -291,17 +215,4 @@ def _is_plain(node: exp.Expr) -> bool:
         return True
     if (date := date_of_part(core, "YEAR")) is not None:
         return _is_plain(date)
-    return isinstance(core, (*_GROWING, *_SHRINKING)) and _is_plain(core.this)
-
-
-def _sides(condition: exp.Expr) -> Iterator[tuple[exp.Expr, exp.Expr]]:
-    """The pairs of expressions that a condition compares, in both orders."""
-    if isinstance(condition, exp.Not | exp.Paren):
-        yield from _sides(condition.this)
-    elif isinstance(condition, exp.Or):
-        yield from (sides for part in condition.flatten() for sides in _sides(part))
-    elif isinstance(condition, exp.Between):
-        yield from ((condition.this, condition.args[key]) for key in ("low", "high"))
-    elif isinstance(condition, exp.Binary):
-        yield condition.this, condition.expression
-        yield condition.expression, condition.this
+    return isinstance(core, (*GROWING, *SHRINKING)) and _is_plain(core.this)

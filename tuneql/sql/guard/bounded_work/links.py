@@ -12,7 +12,7 @@ from sqlglot import exp
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.bounded_work.growth import conditions_of
+from tuneql.sql.guard.bounded_work.conditions import conditions_of
 from tuneql.sql.guard.bounded_work.loose import decisive_columns, is_loose
 from tuneql.sql.guard.bounded_work.sources import Source, name_of
 from tuneql.sql.walking import nodes_of
