@@ -11,7 +11,9 @@ another:
 |---|---|
 | `tables.Tables` | finds tables in the schema, and the columns of stars and aliases |
 | `joins.Joins` | adds the relations of joins to a frame, and binds their conditions |
+| `whole_tables.WholeTables` | binds functions that read whole tables |
 | `sources.Sources` | adds the items of FROM to a frame, with pivots and table functions |
+| `matches.Matches` | binds MATCH_RECOGNIZE |
 | `common_expressions.CommonExpressions` | reads WITH |
 | `selected.Selected` | computes the columns that a SELECT outputs |
 | `expressions.Expressions` | finds the names in expressions |

@@ -1,11 +1,8 @@
-"""The relations that items of FROM add: tables, subqueries, functions, pivots and patterns of rows."""
+"""The relations that items of FROM add: tables, subqueries, functions and pivots."""
 
-import re
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 
-import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
@@ -46,8 +43,6 @@ _SEARCHES = frozenset({"containstable", "freetexttable"})
 
 # The columns that Snowflake's CHANGES adds to those of a table.
 _CHANGE_COLUMNS = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
-
-_WORD = re.compile(r"\w+")
 
 
 class Sources(WholeTables):
@@ -235,49 +230,11 @@ class Sources(WholeTables):
                 self.query(query, frame.ctes, None)
         self.reached.update(id(each) for each in nodes_of(pivot) if isinstance(each, exp.Column))
 
-    def matched(self, node: exp.Expr, frame: Frame) -> None:
-        """Bind MATCH_RECOGNIZE, and replace the relation that it searches by its result.
-
-        The symbols of its pattern are names of rows. The result has its measures, in addition to the keys of
-        PARTITION BY (one row per match), or to all columns (all rows per match).
-        """
-        self.expressions(clauses_of(node, ("partition_by", "order")), frame)
-        rows = self.starred(exp.Star(), frame)
-        columns = None if frame.is_open else rows
-        named = [Relation(name=each, columns=columns) for each in _symbols(node, self.dialect)]
-        parts = list(clauses_of(node, ("measures", "define")))
-        inner = Frame(
-            ctes=frame.ctes,
-            outer=frame.outer,
-            relations=[*frame.relations, *named],
-            merged=dict.fromkeys(rows, sys.maxsize),
-        )
-        self.expressions(parts, inner)
-        measures = node.args.get("measures") or ()
-        measured = {canonical(each.this.args["alias"], self.dialect): each.this.alias for each in measures}
-        name = canonical(node.args["alias"].this, self.dialect) if node.args.get("alias") else frame.relations[0].name
-        if not _returns_all_rows(node):
-            keys = node.args.get("partition_by") or ()
-            columns = dict(self.output(each, place) for place, each in enumerate(keys))
-        frame.relations[:] = [Relation(name=name, columns=None if columns is None else {**columns, **measured})]
-
 
 def _columns_of(table: Table, node: exp.Table) -> Columns:
     """The columns of a table, with those that `t CHANGES (…)` adds."""
     columns = table.canonical_columns
     return {**columns, **_CHANGE_COLUMNS} if node.args.get("changes") else columns
-
-
-def _returns_all_rows(match: exp.Expr) -> bool:
-    """Whether MATCH_RECOGNIZE returns all rows of a match, rather than one."""
-    rows = match.args.get("rows")
-    return rows is not None and rows.name.upper().startswith("ALL")
-
-
-def _symbols(match: exp.Expr, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """The symbols of a pattern such as `start up+ down*`, in canonical form."""
-    words = _WORD.findall(match.args["pattern"].name)
-    yield from dict.fromkeys(canonical(exp.to_identifier(each), dialect) for each in words)
 
 
 def _unpivoted(node: exp.Expr) -> exp.Expr:
