@@ -27,7 +27,7 @@ from tuneql.errors import InvalidInput
 from tuneql.locations import Location
 from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
-from tuneql.workflow.run import ExecutionInput
+from tuneql.workflow.execution_input import ExecutionInput
 
 if TYPE_CHECKING:
     from local.cloudformation.deployment import Deployment

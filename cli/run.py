@@ -14,7 +14,7 @@ from cli.uploads import Uploads, require_local
 from tuneql.aws.clients import patient_client
 from tuneql.aws.executions import Executions, Outcome
 from tuneql.aws.stacks import find_output
-from tuneql.workflow.plan import check_input
+from tuneql.workflow.execution_input import check_input
 
 _FILES: Final = ("corpus", "schemas", "databases")
 

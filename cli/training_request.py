@@ -28,10 +28,10 @@ from tuneql.sql.dialects import get_dialect
 from tuneql.training.script import script_files
 from tuneql.workflow.budget import longest_training, refuse_over_budget
 from tuneql.workflow.estimating import estimate
-from tuneql.workflow.plan import plan_run
+from tuneql.workflow.execution_input import plan_run
 from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
-from tuneql.workflow.training import import_request
+from tuneql.workflow.training_requests import import_request
 
 # Placeholders for what is known only when the job has ended.
 _CHECKPOINT: Final = {

@@ -7,7 +7,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.trainers import trainer_of
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import summarise_training
+from tuneql.workflow.training_results import summarise_training
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

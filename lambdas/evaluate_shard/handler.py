@@ -7,9 +7,9 @@ from tuneql.aws.objects import S3Objects
 from tuneql.aws.runtime import model_of
 from tuneql.parsing import parse_as
 from tuneql.release.champion import Served
-from tuneql.workflow.errors import left_in_s3
 from tuneql.workflow.evaluating import evaluate, served
 from tuneql.workflow.run import Run
+from tuneql.workflow.shard_errors import left_in_s3
 from tuneql.workflow.sharding import Slice
 
 # A judge reasons in a few sentences before it gives its mark.

@@ -5,9 +5,9 @@ from typing import Any
 from tuneql.aws.clients import patient_client
 from tuneql.aws.comprehend import personal_data
 from tuneql.aws.objects import S3Objects
-from tuneql.workflow.errors import left_in_s3
 from tuneql.workflow.preparing import prepare_shard
 from tuneql.workflow.run import Run
+from tuneql.workflow.shard_errors import left_in_s3
 from tuneql.workflow.sharding import Shard
 
 

@@ -20,7 +20,7 @@ from stacks.constructs.workflow_states import Knobs, WorkflowStates
 class FineTuningWorkflow(Construct):
     """A Standard state machine in JSONPath; every Task is a Lambda function.
 
-    Its input is `tuneql.workflow.run.ExecutionInput`; Plan refuses unknown keys.
+    Its input is `tuneql.workflow.execution_input.ExecutionInput`; Plan refuses unknown keys.
 
     An execution that SUCCEEDED, promoted or not, has an output with the result of each stage: run, estimate, shards,
     dataset, preflight, training, candidate, warm_up, latency, evaluation, gate, retired and notification, and if it

@@ -5,7 +5,7 @@ import pytest
 
 from tuneql.options import PROMPT_VERSION, Options
 from tuneql.release.champion import Champion
-from tuneql.workflow.plan import plan_run
+from tuneql.workflow.execution_input import plan_run
 from tuneql.workflow.run import Defaults, Run
 
 EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:tuning:nightly_2026.11"

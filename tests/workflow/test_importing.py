@@ -11,7 +11,7 @@ from tuneql.release.champion import Served
 from tuneql.workflow.deployment import retire_imported
 from tuneql.workflow.importing import check_model, import_model
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import customization_request, import_request
+from tuneql.workflow.training_requests import customization_request, import_request
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ARN = "arn:aws:bedrock:us-east-1:123456789012:imported-model/"

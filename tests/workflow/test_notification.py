@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from tuneql.aws.objects import MemoryObjects
-from tuneql.workflow.errors import left_in_s3
 from tuneql.workflow.notification import describe, find_cause
 from tuneql.workflow.run import Run
+from tuneql.workflow.shard_errors import left_in_s3
 
 EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:tuning:nightly"
 LAMBDA_CAUSE = json.dumps({"errorMessage": "the job is Failed: no luck", "errorType": "TrainingFailed"})

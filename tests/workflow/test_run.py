@@ -7,7 +7,7 @@ import pytest
 from tuneql.errors import InvalidInput, UnknownPromptVersion
 from tuneql.options import Options
 from tuneql.release.champion import Champion
-from tuneql.workflow.plan import plan_run
+from tuneql.workflow.execution_input import plan_run
 from tuneql.workflow.run import Defaults, Run
 
 REFUSED = [

@@ -16,7 +16,8 @@ from tuneql.training.watchdog import Job
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer
-from tuneql.workflow.training import ACCEPTANCE_CSV, OUTPUT, RECIPE
+from tuneql.workflow.training_requests import OUTPUT, RECIPE
+from tuneql.workflow.training_results import ACCEPTANCE_CSV
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 DATASET = {"train": 90, "validation": 10}

@@ -4,6 +4,7 @@ Every step looks at the present state, takes the next action towards a clean one
 the clean-up can be repeated until it is done, from any state, even twice at once.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,13 +36,15 @@ def clean_up(run: Run, world: World, steps: tuple[Step, ...] | None = None) -> t
     A step waits for the ones before it: a model cannot be deleted while a deployment or a job still uses it.
     """
     steps = STEPS if steps is None else steps
-    for position, step in enumerate(steps):
-        try:
-            if not step(run, world):
-                return tuple(s.__name__ for s in steps[position:])
-        except StillPending:
-            return tuple(s.__name__ for s in steps[position:])
-    return ()
+    left = itertools.dropwhile(lambda step: _is_done(step, run, world), steps)
+    return tuple(step.__name__ for step in left)
+
+
+def _is_done(step: Step, run: Run, world: World) -> bool:
+    try:
+        return step(run, world)
+    except StillPending:
+        return False
 
 
 def restore_champion(run: Run, world: World) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from tuneql.errors import TrainingFailed
 from tuneql.ports import CustomModels
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import import_request
+from tuneql.workflow.training_requests import import_request
 
 
 def import_model(run: Run, checkpoint: str, *, role_arn: str, models: CustomModels) -> None:

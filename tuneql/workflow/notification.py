@@ -7,8 +7,8 @@ from typing import Any
 
 from tuneql.ports import Objects
 from tuneql.workflow.approval import approval_command, awaits_approval
-from tuneql.workflow.errors import first_shard_error
 from tuneql.workflow.run import Run
+from tuneql.workflow.shard_errors import first_shard_error
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from tuneql.training.base_weights import read_base_weights
 from tuneql.workflow.budget import ESTIMATE, refuse_over_budget
 from tuneql.workflow.corpus_files import CorpusFile, corpus_files, write_schemas
 from tuneql.workflow.estimating import estimate
-from tuneql.workflow.plan import plan_run
+from tuneql.workflow.execution_input import plan_run
 from tuneql.workflow.provenance import write_provenance
 from tuneql.workflow.run import Defaults, Run
 from tuneql.workflow.sharding import Shard, file_shards, write_manifest

@@ -23,7 +23,7 @@ from tuneql.workflow.run import Run
 from tuneql.workflow.run_record import DECISION, METRICS
 from tuneql.workflow.smoke import SMOKE, choose_questions
 from tuneql.workflow.timing import LATENCY, read_latency
-from tuneql.workflow.training import SUMMARY, TrainingSummary, training_curves
+from tuneql.workflow.training_results import SUMMARY, TrainingSummary, training_curves
 from tuneql.workflow.writing import write_json
 
 REPORT, OPINIONS = "evaluation/report.html", "evaluation/opinions.json"

@@ -1,6 +1,6 @@
-"""A run: the user's input, the deployment's defaults, and what follows from both."""
+"""A run, which follows from an execution's input and the deployment's defaults."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -15,7 +15,7 @@ from tuneql.training.job_parts import Vpc
 from tuneql.training.nova import SftHyperparameters
 from tuneql.training.open_weights import OpenWeightsHyperparameters
 from tuneql.workflow.names import Names
-from tuneql.workflow.run_record import Method, RunRecord
+from tuneql.workflow.run_record import RunRecord
 
 Positive = Annotated[int, Field(ge=1)]
 Hyperparameters = BedrockHyperparameters | SftHyperparameters | OpenWeightsHyperparameters
@@ -63,52 +63,6 @@ class Defaults(BaseModel, extra="forbid", frozen=True):
     stall_seconds: Positive
     training_deadline_seconds: Positive
     deployment_deadline_seconds: Positive
-
-
-class EvaluationInput(BaseModel, extra="forbid", frozen=True):
-    """How a candidate is measured.
-
-    Attributes:
-        examples: how many held-out questions to ask, at most.
-        robust: on how many further databases right answers must be right; 0 for none.
-        judge: false to ask no judge, even if the deployment has one.
-        gate: thresholds that differ from the deployment's.
-    """
-
-    examples: Annotated[int, Field(ge=1, le=5_000)] | None = None
-    robust: Annotated[int, Field(ge=0, le=100)] | None = None
-    judge: bool = True
-    gate: dict[str, Any] = {}
-
-
-class ExecutionInput(BaseModel, extra="forbid", frozen=True):
-    """The input of the state machine; everything but `corpus` is optional.
-
-    Attributes:
-        corpus: `s3://` URI of a file, or of a folder, which ends in a slash; see `tuneql.corpus.reading`.
-        schemas: `s3://` URI of a file of DDL, a `tables.json`, or a folder of such files, for rows without schema.
-        databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
-        dialect: of SQL in rows that name none.
-        preparation: options for the corpus, keys of `Options`; the deployment's defaults apply to others.
-        method: who trains.
-        base_model: `s3://` URI of the folder of an open-weight model, only for `sagemaker-open-weights`.
-        hyperparameters: the trainer's; the deployment's defaults apply to others.
-        promote: false to measure the candidate and leave the champion alone.
-        budget_usd: a run with a higher estimate is refused before it spends anything; training on instances is stopped
-            before it costs more.
-    """
-
-    corpus: str
-    schemas: str | None = None
-    databases: str | None = None
-    dialect: str | None = None
-    preparation: dict[str, Any] = {}
-    method: Method = "bedrock"
-    base_model: str | None = None
-    hyperparameters: dict[str, Any] = {}
-    evaluation: EvaluationInput = EvaluationInput()
-    promote: bool = True
-    budget_usd: Annotated[float, Field(ge=0)] | None = None
 
 
 class Run(RunRecord):

@@ -12,15 +12,15 @@ from tuneql.training.recipe import nova_recipe, write_yaml
 from tuneql.training.training_job import TrainingJob, is_finished
 from tuneql.training.watchdog import Job, is_completed
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import (
+from tuneql.workflow.training_requests import (
     CODE,
     OUTPUT,
     RECIPE,
     customization_request,
     nova_request,
     open_weights_request,
-    refuse_rejected,
 )
+from tuneql.workflow.training_results import refuse_rejected
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 from tuneql.aws.objects import MemoryObjects
 from tuneql.errors import TrainingFailed
 from tuneql.workflow.run import Run
-from tuneql.workflow.training import TrainingSummary, summarise_training
+from tuneql.workflow.training_results import TrainingSummary, summarise_training
 
 HEADER = "step_number,epoch_number,training_loss,perplexity\n"
 

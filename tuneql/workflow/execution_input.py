@@ -1,7 +1,9 @@
-"""Makes a run from the user's input and the deployment's defaults, and refuses what is wrong with either."""
+"""The input of an execution, and the run that it asks for, with the deployment's defaults for what it leaves out."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
 
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location, parse_location
@@ -16,7 +18,54 @@ from tuneql.training.hyperparameters import BedrockHyperparameters
 from tuneql.training.nova import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
 from tuneql.training.open_weights import OpenWeightsHyperparameters
 from tuneql.workflow.names import RUN_TAG, names, run_id
-from tuneql.workflow.run import Defaults, ExecutionInput, Hyperparameters, Run
+from tuneql.workflow.run import Defaults, Hyperparameters, Run
+from tuneql.workflow.run_record import Method
+
+
+class EvaluationInput(BaseModel, extra="forbid", frozen=True):
+    """How a candidate is measured.
+
+    Attributes:
+        examples: how many held-out questions to ask, at most.
+        robust: on how many further databases right answers must be right; 0 for none.
+        judge: false to ask no judge, even if the deployment has one.
+        gate: thresholds that differ from the deployment's.
+    """
+
+    examples: Annotated[int, Field(ge=1, le=5_000)] | None = None
+    robust: Annotated[int, Field(ge=0, le=100)] | None = None
+    judge: bool = True
+    gate: dict[str, Any] = {}
+
+
+class ExecutionInput(BaseModel, extra="forbid", frozen=True):
+    """The input of the state machine; everything but `corpus` is optional.
+
+    Attributes:
+        corpus: `s3://` URI of a file, or of a folder, which ends in a slash; see `tuneql.corpus.reading`.
+        schemas: `s3://` URI of a file of DDL, a `tables.json`, or a folder of such files, for rows without schema.
+        databases: `s3://` URI of a folder with `<db_id>.sqlite` files to run the SQL on.
+        dialect: of SQL in rows that name none.
+        preparation: options for the corpus, keys of `Options`; the deployment's defaults apply to others.
+        method: who trains.
+        base_model: `s3://` URI of the folder of an open-weight model, only for `sagemaker-open-weights`.
+        hyperparameters: the trainer's; the deployment's defaults apply to others.
+        promote: false to measure the candidate and leave the champion alone.
+        budget_usd: a run with a higher estimate is refused before it spends anything; training on instances is stopped
+            before it costs more.
+    """
+
+    corpus: str
+    schemas: str | None = None
+    databases: str | None = None
+    dialect: str | None = None
+    preparation: dict[str, Any] = {}
+    method: Method = "bedrock"
+    base_model: str | None = None
+    hyperparameters: dict[str, Any] = {}
+    evaluation: EvaluationInput = EvaluationInput()
+    promote: bool = True
+    budget_usd: Annotated[float, Field(ge=0)] | None = None
 
 
 def check_input(given: object) -> None:
