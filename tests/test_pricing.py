@@ -44,7 +44,7 @@ def test_training_is_tokens_times_epochs() -> None:
 
 
 def test_a_run_names_what_it_spends_and_what_it_leaves_behind() -> None:
-    run = estimate_run(training_tokens=1_000_000, epochs=2, questions=500, input_tokens=800, output_tokens=60)
+    run = estimate_run(estimate_training(1_000_000, 2), questions=500, input_tokens=800, output_tokens=60)
     assert cost(run, "training") == 2.0
     assert (
         cost(run, "evaluation of the candidate") == cost(run, "evaluation of the base model") == pytest.approx(0.0182)

@@ -12,7 +12,7 @@ from tuneql.evaluation.report.failures import Failure, worth_reading
 from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing.estimates import estimate_run
+from tuneql.pricing.estimates import estimate_run, estimate_training
 from tuneql.release.gate import Thresholds, decide
 from tuneql.release.paired import compare_paired
 from tuneql.training.curve import Curve, Point
@@ -68,7 +68,7 @@ def whole_report(text: str) -> ReportData:
         latency_source=f"{_FOLDER}/latency.json",
         card=Sourced(facts={"read": 20_000, "kept": 18_544, "rejected": {text: 3}}, source="dataset/card.json"),
         estimate=estimate_run(
-            training_tokens=5_000_000, epochs=3, questions=500, input_tokens=800, output_tokens=60
+            estimate_training(5_000_000, 3), questions=500, input_tokens=800, output_tokens=60
         ),
         estimate_source="estimate.json",
         failures=failures,

@@ -91,23 +91,23 @@ def model_units(parameters: int) -> int:
 
 
 def estimate_run(
+    training: Estimate,
     *,
-    training_tokens: int,
-    epochs: int,
     questions: int,
     input_tokens: int,
     output_tokens: int,
     model: str = NOVA_MICRO.training_id,
+    imported: Estimate | None = None,
 ) -> Estimate:
     """The cost of a run, and then of keeping its model per month.
 
     Args:
-        training_tokens: of all training records.
-        epochs: passes over the records.
+        training: of its model.
         questions: asked of the candidate and of its base model in the evaluation.
         input_tokens: per question, with its schema.
         output_tokens: per answer.
         model: the base model's id.
+        imported: the use of an imported candidate, which is paid instead of its tokens and storage.
 
     Raises:
         InvalidInput: the model is not in the table.
@@ -115,16 +115,16 @@ def estimate_run(
     asked = (questions * input_tokens, questions * output_tokens)
     seconds = _CALL_SECONDS * _LAMBDA_CALLS + 2 * questions * _ENDPOINT_SECONDS
     items = [
-        *estimate_training(training_tokens, epochs, model=model).items,
-        *token_items("evaluation of the candidate", *asked, model),
+        *training.items,
+        *(imported.items if imported else token_items("evaluation of the candidate", *asked, model)),
         *token_items("evaluation of the base model", *asked, model),
         priced("Step Functions transitions", _TRANSITIONS, TRANSITION),
         priced("Step Functions children of the maps", _LAMBDA_CALLS, EXPRESS_REQUEST),
         priced("Lambda requests", _LAMBDA_CALLS, LAMBDA_REQUEST),
         priced("Lambda time", seconds * _LAMBDA_GIGABYTES, LAMBDA_SECOND),
     ]
-    kept = priced("storage of the model", 1, prices_of(model).storage_month)
-    return estimate_of(items).model_copy(update={"monthly": (kept,)})
+    kept = imported.monthly if imported else (priced("storage of the model", 1, prices_of(model).storage_month),)
+    return estimate_of(items).model_copy(update={"monthly": kept})
 
 
 def estimate_month(

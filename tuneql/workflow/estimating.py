@@ -1,6 +1,5 @@
 """Estimates the cost of a run, by its method."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +13,6 @@ from tuneql.workflow.run_record import Method
 # Seconds that an imported model of 8B parameters takes for a question, if asked one after another. Bedrock may start
 # more copies, which take less time and cost the same.
 _SECONDS_A_QUESTION: Final = 2
-# How estimate_run names the candidate's tokens; imported models are not paid by tokens.
-_CANDIDATE: Final = "evaluation of the candidate"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,44 +62,28 @@ def estimate(run: Run, *, records: int, tokens: int, questions: int) -> Estimate
 
 def estimate_work(method: Method, work: Work, *, model: str = NOVA_MICRO.training_id) -> Estimate:
     """The cost of work without a planned run."""
-    asking = estimate_run(
-        training_tokens=0,
-        epochs=work.epochs,
+    return estimate_run(
+        _training(method, work, model),
         questions=work.questions,
         input_tokens=work.input_tokens,
         output_tokens=work.output_tokens,
         model=model,
+        imported=_imported_use(work) if method == "sagemaker-open-weights" else None,
     )
-    found = _METHODS[method](work, model, asking)
-    return found.model_copy(update={"total_usd": round(sum(item.usd for item in found.items), 9)})
 
 
-def _bedrock(work: Work, model: str, asking: Estimate) -> Estimate:
-    return _with(estimate_training(work.tokens, work.epochs, model=model), asking)
+def _training(method: Method, work: Work, model: str) -> Estimate:
+    if method == "bedrock":
+        return estimate_training(work.tokens, work.epochs, model=model)
+    return estimate_instance_training(_hours(method, work), instance_type=work.instance_type)
 
 
-def _nova(work: Work, _model: str, asking: Estimate) -> Estimate:
-    hours = estimate_training_hours(work.records, work.tokens, work.epochs, instance_type=work.instance_type)
-    return _with(estimate_instance_training(hours, instance_type=work.instance_type), asking)
+def _hours(method: Method, work: Work) -> float:
+    """How long an instance trains."""
+    if method == "sagemaker-nova":
+        return estimate_training_hours(work.records, work.tokens, work.epochs, instance_type=work.instance_type)
+    return estimate_script_hours(work.tokens, work.epochs, parameters=work.parameters, instance_type=work.instance_type)
 
 
-def _open_weights(work: Work, _model: str, asking: Estimate) -> Estimate:
-    hours = estimate_script_hours(
-        work.tokens, work.epochs, parameters=work.parameters, instance_type=work.instance_type
-    )
-    use = estimate_imported_use(work.questions * _SECONDS_A_QUESTION / 60, parameters=work.parameters)
-    paid = _with(estimate_instance_training(hours, instance_type=work.instance_type), use)
-    others = tuple(item for item in asking.items if not item.name.startswith((_CANDIDATE, "training")))
-    return paid.model_copy(update={"items": (*paid.items, *others), "monthly": use.monthly})
-
-
-def _with(training: Estimate, asking: Estimate) -> Estimate:
-    others = tuple(item for item in asking.items if item.name != "training")
-    return asking.model_copy(update={"items": (*training.items, *others)})
-
-
-_METHODS: Final[Mapping[Method, Callable[[Work, str, Estimate], Estimate]]] = {
-    "bedrock": _bedrock,
-    "sagemaker-nova": _nova,
-    "sagemaker-open-weights": _open_weights,
-}
+def _imported_use(work: Work) -> Estimate:
+    return estimate_imported_use(work.questions * _SECONDS_A_QUESTION / 60, parameters=work.parameters)

@@ -16,7 +16,7 @@ from tuneql.evaluation.samples import Sample
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.taxonomy import ERRORS
 from tuneql.limits import NOVA_MICRO
-from tuneql.pricing.estimates import estimate_instance_training, estimate_run
+from tuneql.pricing.estimates import estimate_instance_training, estimate_run, estimate_training
 from tuneql.release.gate import Decision
 from tuneql.release.paired import compare_paired
 from tuneql.training.curve import Curve, Point
@@ -93,7 +93,7 @@ def report(text: str = "plain", **facts: Any) -> ReportData:
         "latency": LatencyReport(questions=3, models={n: timed(text) for n in names}),
         "latency_source": text,
         "card": Sourced(facts={text: text, "rejected": {text: 1}, "seconds": 1.5, "split": None}, source=text),
-        "estimate": estimate_run(training_tokens=1000, epochs=1, questions=2, input_tokens=800, output_tokens=60),
+        "estimate": estimate_run(estimate_training(1000, 1), questions=2, input_tokens=800, output_tokens=60),
         "estimate_source": text,
         "failures": (Failure(score=score, lost_to=text, mark=80),),
         "stand_in": True,
