@@ -21,8 +21,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     if not run.latency_questions:
         return {"measured": {}}
     client = timed_client("bedrock-runtime")
-    names = ("candidate", "base", *(["champion"] if run.champion else []))
-    asked = {name: served(run, candidate, name) for name in names}
+    asked = {name: served(run, candidate, name) for name in run.models}
     made = time_models(
         run,
         {name: (each, model_of(client, each, max_tokens=run.max_tokens)) for name, each in asked.items()},

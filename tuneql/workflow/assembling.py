@@ -88,14 +88,13 @@ def _databases(test: Path) -> list[str]:
 
 def _told(run: Run, card: DatasetCard, databases: list[str], objects: Objects) -> dict[str, Any]:
     questions = min(card.test, run.examples)
-    models = ("candidate", "base", *(("champion",) if run.champion else ()))
     return {
         "train": card.train + card.synthetic.rows,
         "validation": card.validation,
         "test": card.test,
         "questions": questions,
         "tokens": card.tokens.model_dump(),
-        "evaluation_shards_key": write_slices(run, models, questions=questions, objects=objects),
+        "evaluation_shards_key": write_slices(run, run.models, questions=questions, objects=objects),
         "databases": databases,
     }
 

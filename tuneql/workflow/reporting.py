@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +28,23 @@ from tuneql.workflow.training_results import SUMMARY, TrainingSummary, training_
 from tuneql.workflow.writing import write_json
 
 REPORT, OPINIONS = "evaluation/report.html", "evaluation/opinions.json"
-ORDER = ("candidate", "base", "champion")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Measured:
+    """What the slices of a run have measured, by the name of the model: candidate, base, champion.
+
+    Attributes:
+        asked: how each model was asked.
+        paired: the candidate beside the champion, question by question; None without a champion.
+        opinions: the judge's.
+    """
+
+    asked: Mapping[str, Served]
+    scores: Mapping[str, list[Score]]
+    metrics: dict[str, Metrics]
+    paired: Paired | None
+    opinions: Sequence[Opinion]
 
 
 def report(
@@ -43,30 +60,43 @@ def report(
         now: the date on the page.
         stand_in: whether the models are the local stand-in.
     """
-    scores = read_scores(run, objects)
-    _refuse_lost(scores, run, questions)
-    asked = {name: served(run, candidate, name) for name in ORDER if name in scores}
-    metrics = {name: summarise(scores[name], model=billed(run, found)) for name, found in asked.items()}
-    body = {name: found.model_dump(mode="json") for name, found in metrics.items()}
-    write_json(run.location(METRICS), body, objects)
-    opinions = read_opinions(run, objects)
-    judge = _judge(run, opinions)
-    if judge is not None:
-        write_json(run.location(OPINIONS), judge.opinions.model_dump(mode="json"), objects)
-    paired = compare_paired(scores["candidate"], scores.get("champion", ()))
-    write_json(run.location(PAIRED), paired and paired.model_dump(mode="json"), objects)
-    smoke = choose_questions(run, scores["candidate"], objects)
-    write_json(run.location(SMOKE), [question.model_dump(mode="json", by_alias=True) for question in smoke], objects)
-    page = _page(
-        run, scores, metrics, asked, paired=paired, opinions=opinions, objects=objects, now=now, stand_in=stand_in
-    )
-    objects.write(run.location(REPORT), render_report(page).encode(), content_type="text/html; charset=utf-8")
+    measured = _read_measured(run, candidate, questions, objects)
+    _write_results(run, measured, objects)
+    page = render_report(_page(run, measured, objects, now=now, stand_in=stand_in))
+    objects.write(run.location(REPORT), page.encode(), content_type="text/html; charset=utf-8")
     return {
         "metrics_key": run.key(METRICS),
         "report_key": run.key(REPORT),
         "report_uri": run.location(REPORT).uri,
-        "scores": {name: found.model_dump(mode="json", include=_SHORT) for name, found in metrics.items()},
+        "scores": {name: found.model_dump(mode="json", include=_SHORT) for name, found in measured.metrics.items()},
     }
+
+
+def _read_measured(run: Run, candidate: Served, questions: int, objects: Objects) -> _Measured:
+    scores = read_scores(run, objects)
+    _refuse_lost(scores, run, questions)
+    asked = {name: served(run, candidate, name) for name in run.models}
+    return _Measured(
+        asked=asked,
+        scores=scores,
+        metrics={name: summarise(scores[name], model=billed(run, found)) for name, found in asked.items()},
+        paired=compare_paired(scores["candidate"], scores.get("champion", ())),
+        opinions=read_opinions(run, objects),
+    )
+
+
+def _write_results(run: Run, measured: _Measured, objects: Objects) -> None:
+    """Write what later states and people read."""
+    paired, judge = measured.paired, _judge(run, measured.opinions)
+    smoke = choose_questions(run, measured.scores["candidate"], objects)
+    results = {
+        METRICS: {name: found.model_dump(mode="json") for name, found in measured.metrics.items()},
+        PAIRED: paired and paired.model_dump(mode="json"),
+        SMOKE: [question.model_dump(mode="json", by_alias=True) for question in smoke],
+        **({OPINIONS: judge.opinions.model_dump(mode="json")} if judge else {}),
+    }
+    for path, value in results.items():
+        write_json(run.location(path), value, objects)
 
 
 # A state must be small; metrics.json has everything.
@@ -77,38 +107,27 @@ _SHORT = {
 
 
 def _refuse_lost(scores: dict[str, list[Score]], run: Run, questions: int) -> None:
-    asked = ["candidate", "base", *(["champion"] if run.champion else [])]
-    for name in asked:
+    for name in run.models:
         found = len(scores.get(name, ()))
         if found != questions:
             raise RunFailed(f"{found} of {questions} predictions of the {name} are in {run.location(PREDICTIONS).uri}")
 
 
-def _page(
-    run: Run,
-    scores: dict[str, list[Score]],
-    metrics: dict[str, Metrics],
-    asked: Mapping[str, Served],
-    *,
-    paired: Paired | None,
-    opinions: Sequence[Opinion],
-    objects: Objects,
-    now: datetime,
-    stand_in: bool,
-) -> ReportData:
+def _page(run: Run, measured: _Measured, objects: Objects, *, now: datetime, stand_in: bool) -> ReportData:
+    metrics, paired = measured.metrics, measured.paired
     latency = read_latency(run, objects)
     return ReportData(
         run=run.id,
         dialect=run.dialect,
         made_at=now.isoformat(timespec="seconds"),
-        arms=tuple(_arm(run, name, found, asked[name]) for name, found in metrics.items()),
+        arms=tuple(_arm(run, name, found, measured.asked[name]) for name, found in metrics.items()),
         decision=decision_of(run, metrics, paired=paired),
         decision_source=run.key(DECISION),
         protected=run.thresholds.protected_slices,
         paired=paired,
         paired_source=run.key(PAIRED) if paired else None,
         robust_databases=run.robust_databases,
-        judge=_judge(run, opinions),
+        judge=_judge(run, measured.opinions),
         training=_training(run, objects),
         latency=latency,
         latency_source=run.key(LATENCY) if latency else None,
@@ -116,7 +135,7 @@ def _page(
         estimate=Estimate.model_validate_json(objects.read(run.location(ESTIMATE))),
         estimate_source=run.key(ESTIMATE),
         billed=_billed(run, objects),
-        failures=_failures(scores, opinions),
+        failures=_failures(measured),
         stand_in=stand_in,
     )
 
@@ -127,9 +146,10 @@ def _judge(run: Run, opinions: Sequence[Opinion]) -> JudgePart | None:
     return JudgePart(model=run.judge_model_id, opinions=summarise_opinions(opinions), source=run.key(OPINIONS))
 
 
-def _failures(scores: Mapping[str, list[Score]], opinions: Sequence[Opinion]) -> tuple[Failure, ...]:
+def _failures(measured: _Measured) -> tuple[Failure, ...]:
+    scores = measured.scores
     rival = "champion" if "champion" in scores else "base"
-    marks = {each.id: each.score for each in opinions if each.score is not None}
+    marks = {each.id: each.score for each in measured.opinions if each.score is not None}
     return worth_reading(scores["candidate"], scores[rival], name=rival, marks=marks)
 
 

@@ -113,6 +113,11 @@ class Run(RunRecord):
     training_deadline_seconds: int
 
     @property
+    def models(self) -> tuple[str, ...]:
+        """The names of the models that are measured: candidate, base and, if there is one, champion."""
+        return ("candidate", "base", *(("champion",) if self.champion else ()))
+
+    @property
     def prompt_version(self) -> str:
         """The version of the prompts that the model is trained on."""
         return self.preparation.prompt_version
