@@ -121,19 +121,22 @@ def test_half_a_gzip_file_is_no_corpus(packed: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("packed", "read"),
+    "packed",
     [
-        (gzip.compress(b'{"a": 1}\n' * 3, mtime=0)[:-5], 3),
-        (b"\x1f\x8b\x08\x00 and no more", 0),
-        (b"\x1f\x8bnonsense", 0),
+        gzip.compress(b'{"a": 1}\n' * 3, mtime=0)[:-5],  # of which all rows can be unpacked
+        gzip.compress(b'{"a": 1}\n' * 3, mtime=0)[:-9] + bytes(9),
+        b"\x1f\x8b\x08\x00 and no more",
+        b"\x1f\x8bnonsense",
     ],
 )
-def test_what_is_lost_of_a_gzip_file_is_one_rejection(packed: bytes, read: int) -> None:
-    *rows, lost = read_file([packed], source="f.gz")
-    assert [each.row for each in rows] == [*range(1, read + 1)]
-    assert isinstance(lost, Rejection)
-    assert (lost.row, lost.reason) == (read + 1, "damaged-file")
-    assert lost.detail.startswith("is not a whole gzip file")
+def test_a_gzip_file_that_is_not_whole_is_refused(packed: bytes) -> None:
+    with pytest.raises(InvalidCorpus, match=r"^corpus: 'f.gz' is not a whole gzip file"):
+        list(read_file([packed], source="f.gz"))
+
+
+def test_zeros_after_gzip_are_padding() -> None:
+    packed = gzip.compress(b"a") + bytes(3) + gzip.compress(b"b") + bytes(2)
+    assert b"".join(decompress([packed, bytes(5)], source="f")) == b"ab"
 
 
 @given(line=st.binary(max_size=60))

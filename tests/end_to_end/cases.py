@@ -143,9 +143,9 @@ REFUSALS: Final = (
     ),
     Refusal(
         name="cut-off-gzip",
-        corpus=b"\x1f\x8b\x08\x00 and no more",
+        corpus=gzip.compress(b"".join(_GOOD))[:-9],  # of which all rows can be unpacked
         error="InvalidCorpus",
-        says=("0 usable rows", "1 damaged-file", "line 1 of cut-off-gzip.jsonl", "dataset/rejected.jsonl"),
+        says=("cut-off-gzip.jsonl", "is not a whole gzip file", "compress it again"),
     ),
     Refusal(
         name="packed-database",  # which a shard sees first, so that the cause is in the Distributed Map's results

@@ -19,20 +19,20 @@ __all__ = ["decompress", "lines_in_range", "read_file", "read_rows", "sniff", "s
 def read_file(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejection]:
     """The rows of one file of JSON, JSON Lines, CSV or TSV, plain or gzipped; in order and in bounded memory.
 
-    `row` counts lines of JSON Lines, items of a JSON document, and records of a table, from 1. What cannot be unpacked
-    of a gzipped file is one rejection.
+    `row` counts lines of JSON Lines, items of a JSON document, and records of a table, from 1.
 
     Args:
         blocks: the file's content, in blocks of any size.
         source: the file's name.
 
     Raises:
-        InvalidCorpus: it is empty, or in a format that is not read here.
+        InvalidCorpus: it is empty, in a format that is not read here, or a gzipped file that is not whole: nobody could
+            tell how many of its rows are missing. What comes before the damage has been yielded by then.
     """
     head, rest = peek(blocks, HEAD_BYTES)
     form = sniff(head, source)
     if form == "gzip":
-        yield from _unpacked(rest, source)
+        yield from read_file(decompress(rest, source=source), source=source)
         return
     _refuse(head, source)
     text = to_utf8(rest)
@@ -42,28 +42,6 @@ def read_file(blocks: Iterable[bytes], *, source: str) -> Iterator[Row | Rejecti
         yield from read_csv(_with_line_feeds(text, head), source=source)
     else:
         yield from read_rows(split_lines(text), source=source)
-
-
-def _unpacked(blocks: Iterable[bytes], source: str) -> Iterator[Row | Rejection]:
-    """The rows of a gzipped file: of a damaged one, those before the damage, as of a plain file that is cut off."""
-    damage: list[InvalidCorpus] = []
-
-    def whole() -> Iterator[bytes]:
-        try:
-            yield from decompress(blocks, source=source)
-        except InvalidCorpus as error:
-            damage.append(error)
-
-    row = 0
-    try:
-        for each in read_file(whole(), source=source):
-            row = each.row
-            yield each
-    except InvalidCorpus:
-        if not damage:
-            raise
-    for error in damage:
-        yield Rejection(source=source, row=row + 1, reason="damaged-file", detail=error.rule, record="")
 
 
 def _with_line_feeds(blocks: Iterable[bytes], head: bytes) -> Iterable[bytes]:

@@ -12,7 +12,6 @@ REMEDIES: Final[Mapping[str, str]] = {
     "encoding": f"escape nothing by halves, and {TO_UTF8}",
     "invalid-json": "write one whole JSON object a line, or one JSON document",
     "invalid-csv": "double the quotes inside of quoted fields, and give each record as many fields as the header",
-    "damaged-file": "compress and upload it again: what could not be unpacked is missing",
     "row-too-long": "take out of it what no question needs, such as tables",
     "unknown-shape": _SHAPE,
     "unknown-turns": "write one question and one answer a conversation",

@@ -11,7 +11,7 @@ _BLOCK_BYTES: Final = 256 * 1024
 
 
 def decompress(blocks: Iterable[bytes], *, source: str) -> Iterator[bytes]:
-    """The content of a gzip stream, a block at a time; several members are one content.
+    """The content of a gzip stream, a block at a time; several members are one, and zeros after one are padding.
 
     Raises:
         InvalidCorpus: the stream is cut off, or is not gzip.
@@ -23,7 +23,7 @@ def decompress(blocks: Iterable[bytes], *, source: str) -> Iterator[bytes]:
             field="corpus",
             value=source,
             rule=f"is not a whole gzip file ({error})",
-            remedy="compress and upload it again",
+            remedy="compress it again, and see that all of it is copied: how many rows are missing cannot be told",
         ) from error
 
 
@@ -32,6 +32,9 @@ def _inflate(blocks: Iterable[bytes]) -> Iterator[bytes]:
     for block in blocks:
         while block:
             if member.eof:
+                block = block.lstrip(b"\0")  # noqa: PLW2901
+                if not block:
+                    break
                 member = zlib.decompressobj(_WINDOW)
             yield member.decompress(block, _BLOCK_BYTES)
             block = member.unconsumed_tail or member.unused_data  # noqa: PLW2901
