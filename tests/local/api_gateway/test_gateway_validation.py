@@ -20,3 +20,9 @@ from local.protocol.http import Request
 def test_an_error_is_in_the_words_of_its_rule(schema: dict[str, Any], body: object, says: str) -> None:
     request = Request(method="POST", path="/", raw_path="/", query="", headers={}, body=json.dumps(body).encode())
     assert body_errors(request, {"application/json": schema}) == [says]
+
+
+@pytest.mark.parametrize("body", [b'{"a": NaN}', b'{"a": -Infinity}', b'{"a": 1,}', b""])
+def test_what_only_python_reads_is_no_json(body: bytes) -> None:
+    request = Request(method="POST", path="/", raw_path="/", query="", headers={}, body=body)
+    assert body_errors(request, {"application/json": {"type": "object"}})

@@ -5,6 +5,7 @@ column may be written as the name alone: `"name"` for `{"column": "name"}`.
 """
 
 import json
+import math
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal
 
@@ -51,6 +52,8 @@ def _plain_value(value: object) -> object:
     for each in values:
         if not isinstance(each, str | int | float | None):
             raise ValueError("neither text, number, true, false nor null, nor a list of them")  # noqa: TRY004 -- pydantic's
+        if isinstance(each, float) and not math.isfinite(each):  # NaN is no JSON, but 1e999 is
+            raise ValueError("no finite number")
         if isinstance(each, str) and len(each) > SPEC_TEXT_CHARACTERS:
             raise ValueError(f"longer than {SPEC_TEXT_CHARACTERS} characters")
     return value
