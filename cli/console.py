@@ -106,7 +106,7 @@ def existing(name: str, *, field: str) -> Path:
         InvalidInput: it does not exist.
     """
     path = Path(name)
-    if not path.exists():
+    if not name or not path.exists():  # no name would be this folder
         raise InvalidInput(field=field, value=name, rule="does not exist", remedy="correct the path")
     return path
 

@@ -1,5 +1,6 @@
 """The files of a corpus: those that the user names, and those in folders and below S3 prefixes."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -64,7 +65,7 @@ def find_files(names: Iterable[str], *, out: Path | None = None) -> CorpusFiles:
         elif name.startswith("hf:"):
             found.rows.append(lambda name=name: huggingface_rows(name))  # type: ignore[misc] # binds this name
         else:
-            _add_path(name, found, repeated, out and out.resolve())
+            _add_path(name, found, repeated, out and Path(os.path.realpath(out)))  # which takes links in a circle, too
     if found.skipped:
         listed = ", ".join(found.skipped[:5]) + (", ..." if len(found.skipped) > 5 else "")  # noqa: PLR2004 -- enough
         say(f"not read, since they are no data: {listed}")

@@ -46,14 +46,21 @@ def drafts(out: Path) -> Iterator[Drafts]:
     """
     made = Drafts(out)
     with locked(out):
+        _make_anew(made.folder, out)
         try:
-            shutil.rmtree(made.folder, ignore_errors=True)
-            made.folder.mkdir()
             yield made
         except OSError as error:
             raise RunFailed(f"{error.filename or out}: {error.strerror or error}") from error
         finally:
             shutil.rmtree(made.folder, ignore_errors=True)
+
+
+def _make_anew(folder: Path, out: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise _unusable(out, f"cannot be written to ({error.strerror})", "choose another folder") from None
 
 
 @contextmanager

@@ -196,6 +196,7 @@ REFUSED = [
     (("guard", "--dialect", "klingon"), "klingon"),
     (("demo", "--corpus", "/no/such/file"), "/no/such/file"),
     (("corpus", "prepare", "/no/such/file", "--out", "never"), "/no/such/file"),
+    (("corpus", "prepare", "", "--out", "never"), "input: '' does not exist"),  # not this folder
     (("corpus", "prepare", "-", "--out", "never", "--map", "answer=sql"), "map.answer: 'answer' is not 'question'"),
     (("playground", "--endpoint", "example.org/v1"), "endpoint: 'example.org/v1' is not a URL"),
     (("schema", "read", __file__), "test_commands.py' has no row with table_name and column_name"),
@@ -252,6 +253,15 @@ def test_a_file_is_no_folder_for_results(tuneql: Callable[..., Any], tmp_path: P
     ran = tuneql("corpus", "prepare", corpus, "--out", corpus)
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "out: " in ran.err
+
+
+@pytest.mark.parametrize("below", ["", "results"])
+def test_links_in_a_circle_are_no_folder_for_results(tuneql: Callable[..., Any], tmp_path: Path, below: str) -> None:
+    corpus, circle = jsonl(tmp_path / "corpus.jsonl", rows(20)), tmp_path / "circle"
+    circle.symlink_to(circle)
+    ran = tuneql("corpus", "prepare", corpus, "--out", circle / below)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert f"out: '{circle / below}' cannot be written to" in ran.err
 
 
 @pytest.mark.parametrize(("lines", "says"), CORPORA, ids=lambda value: str(value)[:20])

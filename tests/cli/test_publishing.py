@@ -53,6 +53,12 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == set(FILES)
 
 
+def test_a_folder_that_takes_no_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".tuneql-drafts").write_text("what is no folder stays, as one does that may not be written to")
+    with pytest.raises(InvalidInput, match=r"^out: .* cannot be written to"):
+        publish(tmp_path, "new")
+
+
 def test_two_runs_do_not_write_to_one_folder(tmp_path: Path) -> None:
     with drafts(tmp_path), pytest.raises(InvalidInput, match="is being written to by another run"), drafts(tmp_path):
         pass
