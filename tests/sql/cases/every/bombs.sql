@@ -163,3 +163,8 @@ WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < COALES
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n - 1000000000 < 0) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n / 1000 < 1000000) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t JOIN orders AS o ON o.id > t.n WHERE t.n < 50) SELECT COUNT(*) FROM t
+-- Equations of values that very many rows share
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON FLOOR(a.total / 1000) = FLOOR(b.total / 1000) JOIN orders AS c ON FLOOR(b.total / 1000) = FLOOR(c.total / 1000)
+SELECT COUNT(*) AS n FROM orders AS a, orders AS b, orders AS c WHERE ROUND(a.total, -3) = ROUND(b.total, -3) AND ROUND(c.total, -3) = ROUND(b.total, -3)
+WITH x AS (SELECT FLOOR(total / 1000) AS k FROM orders) SELECT COUNT(*) AS n FROM x AS a JOIN x AS b ON a.k = b.k JOIN x AS c ON b.k = c.k
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON (SELECT COUNT(*) FROM items AS i WHERE i.price = a.total) = (SELECT COUNT(*) FROM items AS i WHERE i.price = b.total) JOIN orders AS c ON (SELECT COUNT(*) FROM items AS i WHERE i.price = b.total) = (SELECT COUNT(*) FROM items AS i WHERE i.price = c.total)

@@ -125,3 +125,7 @@ WITH RECURSIVE t (n, d) AS (SELECT id, 1 FROM employees WHERE manager_id IS NULL
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n + 1 <= 5 * 20) SELECT n FROM t
 SELECT COUNT(*) FROM orders a JOIN orders b ON a.placed < b.shipped AND b.placed < a.shipped JOIN orders c ON b.placed < c.shipped AND c.placed < b.shipped
 WITH p AS (SELECT CURRENT_DATE AS today) SELECT c.name FROM customers c JOIN orders o ON o.customer_id = c.id JOIN p ON o.placed <= p.today
+-- Equations of values that many rows share, beside others or of few rows
+SELECT COUNT(*) AS n FROM (SELECT FLOOR(total / 100) AS k FROM orders GROUP BY FLOOR(total / 100)) AS a JOIN (SELECT FLOOR(price / 100) AS k FROM items GROUP BY FLOOR(price / 100)) AS b ON a.k = b.k JOIN (SELECT FLOOR(salary / 100) AS k FROM employees GROUP BY FLOOR(salary / 100)) AS c ON c.k = b.k
+SELECT COUNT(*) AS n FROM orders AS o JOIN customers AS c ON c.id = o.customer_id JOIN items AS i ON FLOOR(i.price / 100) = FLOOR(o.total / 100)
+SELECT REPLACE(REPLACE(o.note, '{name}', c.name), '{country}', c.country) AS letter FROM orders AS o JOIN customers AS c ON c.id = o.customer_id

@@ -51,3 +51,6 @@ SELECT REPEAT('x', CRC32(name)) FROM customers
 SELECT REPEAT('x', UNIX_TIMESTAMP()), REPEAT('x', TO_SECONDS(NOW()))
 SELECT REPEAT('x', TIMESTAMPDIFF(SECOND, '1970-01-01', NOW()))
 WITH RECURSIVE d AS (SELECT CURDATE() AS d UNION ALL SELECT LAST_DAY(d + INTERVAL 1 MONTH) FROM d WHERE d > '2000-01-01') SELECT COUNT(*) FROM d
+-- Equations of values that very many rows share
+SELECT COUNT(*) FROM orders a JOIN orders b ON YEAR(a.placed) = YEAR(b.placed) JOIN orders c ON WEEKDAY(b.placed) = WEEKDAY(c.placed)
+SELECT COUNT(*) FROM orders a LEFT JOIN orders b ON a.id XOR b.id LEFT JOIN orders c ON a.id XOR c.id

@@ -153,3 +153,7 @@ SELECT t FROM generate_series(timestamp '2024-01-01', timestamp '2024-01-02', '0
 SELECT t FROM generate_series(1, 10, '2') AS t
 WITH RECURSIVE t(d) AS (SELECT now() - interval '10 hours' UNION ALL SELECT d + interval '1 minute' FROM t WHERE d < now()) SELECT COUNT(*) FROM t
 SELECT jsonb_path_query(profile, '$.**.city') FROM customers
+-- Equations of values that many rows share, beside others or of few rows
+SELECT COUNT(*) FROM orders o JOIN customers c ON EXTRACT(YEAR FROM c.joined) = EXTRACT(YEAR FROM o.placed) AND EXTRACT(MONTH FROM c.joined) = EXTRACT(MONTH FROM o.placed) JOIN employees e ON EXTRACT(YEAR FROM e.hired) = EXTRACT(YEAR FROM o.placed) AND EXTRACT(MONTH FROM e.hired) = EXTRACT(MONTH FROM o.placed)
+SELECT o.id, x.tax, y.whole FROM orders o CROSS JOIN LATERAL (SELECT o.total * 0.2 AS tax) x CROSS JOIN LATERAL (SELECT o.total + x.tax AS whole) y CROSS JOIN LATERAL (SELECT o.total + g AS n FROM generate_series(1, 3) g) z
+SELECT REPEAT('*', (quantity * discount / 10)::int) FROM order_lines

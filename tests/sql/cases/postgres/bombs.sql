@@ -142,3 +142,13 @@ SELECT * FROM generate_series(now(), 'infinity'::timestamptz, '1 day')
 SELECT * FROM generate_series(now(), now() + INTERVAL 'infinity', INTERVAL '1 day')
 SELECT * FROM generate_series(now() - INTERVAL '1e308 days' * 1e308, now(), '1 hour')
 SELECT * FROM generate_series(now(), now() + INTERVAL '1 day', 'nan')
+-- Equations of values that very many rows share
+SELECT COUNT(*) FROM customers a JOIN customers b ON LENGTH(a.name) = LENGTH(b.name) JOIN customers c ON LENGTH(b.name) = LENGTH(c.name)
+SELECT COUNT(*) FROM orders a JOIN orders b ON EXTRACT(YEAR FROM a.placed) = EXTRACT(YEAR FROM b.placed) JOIN orders c ON TO_CHAR(b.placed, 'YYYY') = TO_CHAR(c.placed, 'YYYY')
+SELECT COUNT(*) FROM orders a JOIN orders b ON DATE_TRUNC('century', a.placed) = DATE_TRUNC('century', b.placed) JOIN orders c ON DATE_TRUNC('century', c.placed) = DATE_TRUNC('century', b.placed)
+SELECT COUNT(*) FROM orders a JOIN orders b ON a.id % 1000 = b.id % 1000 JOIN orders c ON LEAST(b.id, 5) = LEAST(c.id, 5)
+SELECT COUNT(*) FROM orders a JOIN orders b ON COALESCE(a.id = b.id, TRUE) JOIN orders c ON COALESCE(b.id = c.id, TRUE)
+SELECT COUNT(*) FROM customers a JOIN customers b ON LEFT(a.name, 1) = LEFT(b.name, 1) JOIN customers c ON SUBSTR(c.name, 1, 1) = SUBSTR(b.name, 1, 1)
+-- Subqueries that read earlier relations only in their outputs, and lists of totals
+SELECT COUNT(*) FROM orders a, LATERAL (SELECT b.id, a.id AS first FROM orders b) b, LATERAL (SELECT c.id, b.id AS second FROM orders c) c
+SELECT COUNT(*) FROM (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) a, (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) b, (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) c

@@ -1,7 +1,8 @@
 """Finds which relations of a FROM clause its joins and conditions link.
 
 `a.id = b.a_id` links a and b. Conditions that keep almost all pairs of rows do not link, see `loose`; nor does one
-bound between two tables, `a.n < b.n`, but two do that make a range, because one is from above and one from below.
+bound between two tables, `a.n < b.n`, but two do that make a range, because one is from above and one from below; nor
+does one equation of values that very many rows share, see `coarse`, but two do.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,16 +13,18 @@ from sqlglot import exp
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
 from tuneql.sql.clauses import column_of_row, table_applied
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.bounded_work.conditions import conditions_of
+from tuneql.sql.guard.bounded_work.coarse import is_shared
+from tuneql.sql.guard.bounded_work.correlation import is_correlated
 from tuneql.sql.guard.bounded_work.loose import decisive_columns, is_loose
-from tuneql.sql.guard.bounded_work.sources import Source, name_of
+from tuneql.sql.guard.bounded_work.sources import Source
 from tuneql.sql.walking import nodes_of
 
 _LINKING: Final = frozenset({"ASOF", "POSITIONAL"})
 _MOST_COMBINED: Final = 2
 _LISTS: Final = (exp.Table, exp.UDTF)  # a function in FROM is a table
 _BOUNDS: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
-_COMPUTED: Final = (exp.EQ, exp.NullSafeEQ, exp.Like, exp.ILike, *_BOUNDS)
+_EQUATIONS: Final = (exp.EQ, exp.NullSafeEQ)
+_COMPUTED: Final = (*_EQUATIONS, exp.Like, exp.ILike, *_BOUNDS)
 
 
 _Order = tuple[frozenset[Source], frozenset[Source]]
@@ -133,12 +136,12 @@ def _order_of(condition: exp.Expr, visible: Sequence[Source]) -> _Order | None:
     """Which relations one bound between two tables puts before which, `a.n < b.n`; None for other conditions.
 
     Such a bound keeps half of all pairs of rows. So does a bound of their difference, `a.n - b.n > 0`, and an OR with
-    such a bound. A calendar is no table.
+    such a bound. A calendar is no table. A coarse equation puts both before each other.
     """
     if isinstance(condition, exp.Or):
         orders = (_order_of(each.unnest(), visible) for each in condition.flatten())
         return next((each for each in orders if each is not None), None)
-    if not isinstance(condition, _BOUNDS):
+    if not isinstance(condition, _BOUNDS) and not _is_coarse(condition, visible):
         return None
     sides: exp.Expr = condition
     if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, visible):
@@ -146,7 +149,22 @@ def _order_of(condition: exp.Expr, visible: Sequence[Source]) -> _Order | None:
     left, right = (frozenset(_linked_by(side, visible)) for side in (sides.this, sides.expression))
     if not (left and right and left.isdisjoint(right) and all(each.is_of_table for each in left | right)):
         return None
+    if isinstance(condition, _EQUATIONS):
+        return (left | right, left | right)
     return (left, right) if isinstance(condition, exp.LT | exp.LTE) else (right, left)
+
+
+def _is_coarse(condition: exp.Expr, visible: Sequence[Source]) -> bool:
+    """Whether a condition equates values that very many rows share, also if queries in FROM compute them."""
+    if not isinstance(condition, _EQUATIONS):
+        return False
+    return all(is_shared(_meant_by(side.unnest(), visible)) for side in (condition.this, condition.expression))
+
+
+def _meant_by(side: exp.Expr, visible: Sequence[Source]) -> exp.Expr:
+    """What a query in FROM computes for a column; other expressions as they are."""
+    named = list(_named_by(side, visible)) if isinstance(side, exp.Column) else []
+    return named[0].value_of(side) if len(named) == 1 else side
 
 
 def _linked_by(condition: exp.Expr, visible: Sequence[Source]) -> set[Source]:
@@ -233,52 +251,3 @@ def _reads_others(source: exp.Expr, sources: list[Source]) -> bool:
     if isinstance(source, exp.Subquery | exp.Values) or isinstance(source.this, exp.Identifier):
         return False
     return any(isinstance(node, exp.Column) for node in nodes_of(source, into_queries=False))
-
-
-def is_correlated(query: exp.Expr, sources: list[Source], *, loosely: bool = True) -> bool:
-    """Whether a subquery names columns of the given relations, which are around it, or before it in FROM.
-
-    Args:
-        query: with or without parentheses.
-        sources: the relations.
-        loosely: whether columns in loose conditions count.
-    """
-    outer = _outer_columns(query, sources)
-    loose = () if loosely else _loose_in(query, outer)
-    passed = {id(node) for condition in loose for node in nodes_of(condition)}
-    return any(id(each) not in passed for each in outer)
-
-
-def _outer_columns(query: exp.Expr, sources: list[Source]) -> list[exp.Column]:
-    """The columns that a subquery names of the given relations."""
-    nodes = nodes_of(query)
-    inner = {name_of(each) for each in nodes if isinstance(each, exp.Table | exp.Subquery)}
-    outer = {each.name for each in sources} - inner - {""}
-    own = [Source(each, sources[0].statement, sources[0].ctes) for each in nodes if isinstance(each, exp.Table)]
-    made = set(_names_given(nodes))
-    return [
-        each
-        for each in nodes
-        if isinstance(each, exp.Column)
-        and (each.table.lower() in outer if each.table else _is_of_none(each, own) and each.name.lower() not in made)
-    ]
-
-
-def _is_of_none(column: exp.Column, sources: list[Source]) -> bool:
-    return all(source.may_have(column) is False for source in sources)
-
-
-def _names_given(nodes: Iterable[exp.Expr]) -> Iterator[str]:
-    """All aliases, of outputs, relations and their columns, in lower case."""
-    for node in nodes:
-        if isinstance(node, exp.Alias):
-            yield node.alias.lower()
-        elif isinstance(node, exp.TableAlias):
-            yield from (each.name.lower() for each in (node.this, *node.columns) if each is not None)
-
-
-def _loose_in(query: exp.Expr, outer: list[exp.Column]) -> list[exp.Expr]:
-    """The conditions of a query that keep most rows: loose ones, and a single bound of an outer relation's column."""
-    conditions, those = list(conditions_of(query.unnest())), set(map(id, outer))
-    bounds = [each for each in conditions if isinstance(each, _BOUNDS) and those & set(map(id, nodes_of(each)))]
-    return [each for each in conditions if is_loose(each)] + (bounds if len(bounds) == 1 else [])

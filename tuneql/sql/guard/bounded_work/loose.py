@@ -26,7 +26,7 @@ _WIDE_YEARS: Final = 10
 
 def is_loose(condition: exp.Expr) -> bool:
     """Whether a condition holds for almost all pairs of rows, whatever values the columns have."""
-    tests = (_tests_difference, _tests_falsity, _bounds_mixture, _compares_with_itself, _is_wide)
+    tests = (_tests_difference, _tests_falsity, _holds_otherwise, _bounds_mixture, _compares_with_itself, _is_wide)
     return any(test(condition) for test in tests)
 
 
@@ -60,13 +60,20 @@ def _tests_sameness(condition: exp.Expr) -> bool:
 
 
 def _tests_falsity(condition: exp.Expr) -> bool:
-    """`(a = b) = 0`, `(a = b) = (b = c)`, `(a = b) IN (0, 1)`, `a = b XOR TRUE`."""
+    """`(a = b) = 0`, `(a = b) = (b = c)`, `(a = b) IN (0, 1)`."""
     sides = [side.unnest() for side in (condition.this, condition.args.get("expression")) if isinstance(side, exp.Expr)]
     if not any(isinstance(side, _SAME) for side in sides):
         return False
     is_false = isinstance(condition, exp.EQ) and any(number_in(each) == 0 or each == exp.false() for each in sides)
     are_both = len(sides) > 1 and all(isinstance(side, _SAME) for side in sides)
-    return is_false or are_both or isinstance(condition, exp.In | exp.Xor)
+    return is_false or are_both or isinstance(condition, exp.In)
+
+
+def _holds_otherwise(condition: exp.Expr) -> bool:
+    """`COALESCE(a = b, TRUE)`, `a XOR b`."""
+    if isinstance(condition, exp.Coalesce):
+        return condition.expressions[-1:] == [exp.true()]
+    return isinstance(condition, exp.Xor)
 
 
 def _bounds_mixture(condition: exp.Expr) -> bool:

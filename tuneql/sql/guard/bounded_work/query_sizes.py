@@ -6,10 +6,11 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.bounded_work.correlation import is_correlated
 from tuneql.sql.guard.bounded_work.from_items import all_conditions_of, items_of
 from tuneql.sql.guard.bounded_work.generators import are_days, rows_made
 from tuneql.sql.guard.bounded_work.growth import Recursion
-from tuneql.sql.guard.bounded_work.links import Condition, groups_of, is_correlated
+from tuneql.sql.guard.bounded_work.links import Condition, groups_of
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.bounded_work.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.bounded_work.sources import Source

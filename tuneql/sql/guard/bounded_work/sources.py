@@ -75,6 +75,11 @@ class Source:
         output = output.this if isinstance(output, exp.Cast) else output
         return not any(decisive_columns(output)) if has_columns(output) else _is_same_in_all_rows(output)
 
+    def value_of(self, column: exp.Expr) -> exp.Expr:
+        """What a query in FROM computes for a column in each row; the column itself of groups, and of tables."""
+        is_of_groups = self.query is not None and (self.query.args.get("group") or self.query.args.get("distinct"))
+        return column if is_of_groups else self.outputs.get(column.name.lower(), column)
+
     @cached_property
     def columns(self) -> frozenset[str] | None:
         """The columns of a table in canonical form; None if they are not known, or it is not a table."""

@@ -1,8 +1,12 @@
 """Queries that return a total: always one row, whatever they read."""
 
+from typing import Final
+
 from sqlglot import exp
 
 from tuneql.sql.walking import nodes_of
+
+_OF_ROWS: Final = (exp.Window, exp.Explode, exp.Unnest)
 
 
 def is_aggregated(select: exp.Select) -> bool:
@@ -12,7 +16,8 @@ def is_aggregated(select: exp.Select) -> bool:
 
 
 def _aggregates(output: exp.Expr) -> bool:
+    """Whether an output has an aggregate, which neither a window spreads over the rows nor a function makes rows of."""
     nodes = nodes_of(output, into_queries=False)
     return any(isinstance(node, exp.AggFunc) for node in nodes) and not any(
-        isinstance(node, exp.Window) for node in nodes
+        isinstance(node, _OF_ROWS) for node in nodes
     )
