@@ -152,3 +152,8 @@ SELECT COUNT(*) FROM customers a JOIN customers b ON LEFT(a.name, 1) = LEFT(b.na
 -- Subqueries that read earlier relations only in their outputs, and lists of totals
 SELECT COUNT(*) FROM orders a, LATERAL (SELECT b.id, a.id AS first FROM orders b) b, LATERAL (SELECT c.id, b.id AS second FROM orders c) c
 SELECT COUNT(*) FROM (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) a, (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) b, (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) c
+-- Amounts of amounts
+SELECT REPEAT('x', id * id * id) FROM orders
+SELECT REPEAT('x', POWER(id, 3)::int) FROM orders
+SELECT generate_series(1, generate_series(1, 1000000))
+SELECT REPLACE(REPLACE(note, 'e', note), 'e', note) FROM orders

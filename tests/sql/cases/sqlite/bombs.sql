@@ -59,3 +59,5 @@ WITH RECURSIVE d(t) AS (SELECT date('0001-01-01') UNION ALL SELECT datetime(t, '
 WITH RECURSIVE p(a) AS (SELECT 'a' UNION ALL SELECT a || x FROM p, (SELECT 'a' x UNION SELECT 'b') q WHERE length(a) < 40) SELECT count(*) FROM p
 WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '+1 day') FROM days WHERE d > '2020-01-01') SELECT d FROM days
 WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '-1 day') FROM days WHERE d < '2030-01-01') SELECT d FROM days
+SELECT replace(replace(replace(note, 'e', note), 'e', note), 'e', note) FROM orders
+SELECT replace(replace(replace('xx', 'x', name || name), 'x', name || name), 'x', name || name) FROM customers

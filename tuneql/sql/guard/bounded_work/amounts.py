@@ -16,7 +16,7 @@ _TYPICAL: Final = 1000.0
 
 _UNBOUNDED: Final = 1e18
 _SECONDS_SINCE_1970: Final = 2e9
-_HIGHEST_POWER: Final = 3
+_SQUARED: Final = 2  # the power of columns that is estimated as one
 _LARGE_NUMBERS: Final = frozenset(
     {"binary_checksum", "checksum", "crc32", "inet_aton", "to_seconds", "unix_timestamp", "uuid_short"}
 )
@@ -26,7 +26,7 @@ def amount_in(node: exp.Expr | None) -> float:
     """The estimated maximum of an expression, without its sign; 0 for None.
 
     An expression of columns alone is estimated as one column; written numbers multiply it: `a * b` as 1000, but
-    `a * 1000` as a million.
+    `a * 1000` as a million. Three columns multiply, too: `a * b * c` as a million.
     """
     number = number_in(node)
     if number is not None:
@@ -54,8 +54,9 @@ def _of_choices(case: exp.Expr) -> float:
 def _product(product: exp.Expr) -> float:
     factors = list(product.flatten()) if isinstance(product, exp.Mul) else []
     written = math.prod(abs(number) for each in factors if (number := number_in(each)) is not None)
-    of_columns = max((amount_in(each) for each in factors if number_in(each) is None), default=1.0)
-    return min(written * of_columns, _UNBOUNDED)
+    of_columns = [amount_in(each) for each in factors if number_in(each) is None]
+    cubed = _TYPICAL ** max(0, len(of_columns) - _SQUARED)
+    return min(written * max(of_columns, default=1.0) * cubed, _UNBOUNDED)
 
 
 def _quotient(node: exp.Expr) -> float:
@@ -69,7 +70,7 @@ def _remainder(node: exp.Expr) -> float:
 
 def _power(node: exp.Expr) -> float:
     exponent = number_in(node.expression)
-    return _UNBOUNDED if exponent is None or exponent > _HIGHEST_POWER else amount_in(node.this)
+    return _UNBOUNDED if exponent is None or exponent > _SQUARED else amount_in(node.this)
 
 
 def _extracted(node: exp.Expr) -> float:

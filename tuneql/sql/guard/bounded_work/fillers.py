@@ -18,6 +18,7 @@ MOST_CHARACTERS: Final = 100_000
 """The most characters that all functions of a statement together may make for one row."""
 
 _MOST_GROWTH: Final = 1000  # how many times its length a text may reach by nested calls of REPLACE
+_GROWTH_BY_ITSELF: Final = 100  # for a text that is put in place of its own letters
 _WORK_OF_FACTORIAL: Final = 200  # for each factor, a multiplication of thousands of digits
 _WORK_OF_SEGMENT: Final = 100  # for each point of a quarter of a circle, which is compared with others
 _RESOLUTION_OF_TOWNS: Final = 5
@@ -49,15 +50,27 @@ def _repeated(node: exp.Expr) -> float:
 
 
 def _replaced(node: exp.Expr) -> float:
-    """`REPLACE(a, 'x', b)`: the product of the lengths of made texts; or, for nested calls on a column, its growth."""
-    grown, inner = 1.0, node
-    while isinstance(inner, exp.Replace):
-        sought, put = inner.expression, inner.args.get("replacement")
-        if isinstance(sought, exp.Literal) and isinstance(put, exp.Literal):
-            grown *= max(1.0, len(put.name) / max(1, len(sought.name)))
-        inner = inner.this
+    """`REPLACE(a, 'x', b)`: the product of the lengths of made texts; or, for nested calls, the growth of the text."""
+    calls, text = [], node
+    while isinstance(text, exp.Replace):
+        calls.append(text)
+        text = text.this
+    own = _columns_in(text)
+    grown = math.prod(_growth(each.expression, each.args.get("replacement"), own) for each in calls)
     made = longest_in(node.this) * longest_in(node.args.get("replacement"))
     return max(made, grown * MOST_CHARACTERS if grown > _MOST_GROWTH else 0)
+
+
+def _growth(sought: exp.Expr, put: exp.Expr | None, own: Sequence[str]) -> float:
+    """How many times longer a replacement makes a text: much if it is the text itself, or has one column twice."""
+    if isinstance(sought, exp.Literal) and isinstance(put, exp.Literal):
+        return max(1.0, len(put.name) / max(1, len(sought.name)))
+    read = _columns_in(put)
+    return _GROWTH_BY_ITSELF if len(set(read)) < len(read) or set(read) & set(own) else 1.0
+
+
+def _columns_in(text: exp.Expr | None) -> list[str]:
+    return [each.name.lower() for each in nodes_of(text) if isinstance(each, exp.Column)] if text is not None else []
 
 
 def _filled(place: int) -> Callable[[Sequence[exp.Expr]], float]:

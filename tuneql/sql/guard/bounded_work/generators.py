@@ -107,7 +107,8 @@ def _rows_of_all(makers: Sequence[tuple[exp.Expr, int | None]], nodes: Nodes) ->
     if not unknown or not known:
         return product
     names = names_of_made_values((node for node, _ in known), nodes)
-    within = sum(reads(node, names) for node in unknown)
+    inner = {id(node) for node, _ in known}
+    within = sum(reads(node, names) or not inner.isdisjoint(map(id, nodes_of(node))) for node in unknown)
     return int(product * max(rows for _, rows in known) ** within)
 
 
