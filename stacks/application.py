@@ -7,7 +7,7 @@ import aws_cdk as cdk
 import cdk_nag
 from aws_cdk import aws_ssm as ssm
 
-from stacks.constructs.bundling import python_code
+from stacks.assets.bundling import python_code
 from stacks.data_stack import DataStack
 from stacks.inference_stack import InferenceStack
 from stacks.settings import Settings

@@ -37,27 +37,37 @@ class InferenceStack(cdk.Stack):
         spending = self._spending(alarms)
         shadow = self._shadow() if settings.challenger_share else None
         endpoint = self._endpoint(shadow, limit=spending if settings.refuse_above_daily_spend else None)
-        api = SqlApi(
+        asking = [endpoint] if shadow is None else [endpoint, shadow]
+        api = self._api(endpoint)
+        if alarms is not None:
+            alarms.watch_requests(stage=api.api.deployment_stage, function=endpoint.function)
+        if alarms is not None and spending is not None:
+            alarms.read_spending((each.log_group for each in asking), stage=settings.stage)
+        self._outputs(
+            ApiUrl=api.api.url,
+            ApiKeyNames=",".join(api.keys),
+            AlarmTopicArn=alarms.topic.topic_arn if alarms else None,
+            SpendingAlarm=spending.alarm_name if spending else None,
+            QueryLogs=",".join(each.log_group.log_group_name for each in asking),
+            ChallengerShare=str(settings.challenger_share) if shadow else None,
+        )
+
+    def _api(self, endpoint: PythonFunction) -> SqlApi:
+        jwt = self._settings.jwt
+        return SqlApi(
             self,
             "SqlApi",
             function=endpoint.function,
-            authorizer=self._authorizer(settings.jwt) if settings.jwt is not None else None,
-            settings=settings,
+            authorizer=None if jwt is None else self._authorizer(jwt),
+            settings=self._settings,
             log_retention=self._log_retention,
         )
-        cdk.CfnOutput(self, "ApiUrl", value=api.api.url)
-        if api.keys:
-            cdk.CfnOutput(self, "ApiKeyNames", value=",".join(api.keys))
-        asking = [endpoint] if shadow is None else [endpoint, shadow]
-        if alarms is not None:
-            alarms.watch_requests(stage=api.api.deployment_stage, function=endpoint.function)
-            cdk.CfnOutput(self, "AlarmTopicArn", value=alarms.topic.topic_arn)
-            if spending is not None:
-                alarms.read_spending((each.log_group for each in asking), stage=settings.stage)
-                cdk.CfnOutput(self, "SpendingAlarm", value=spending.alarm_name)
-        cdk.CfnOutput(self, "QueryLogs", value=",".join(each.log_group.log_group_name for each in asking))
-        if shadow is not None:
-            cdk.CfnOutput(self, "ChallengerShare", value=str(settings.challenger_share))
+
+    def _outputs(self, **values: str | None) -> None:
+        """The outputs of the stack, without those that this deployment has no use for."""
+        for name, value in values.items():
+            if value:
+                cdk.CfnOutput(self, name, value=value)
 
     def _spending(self, alarms: EndpointAlarms | None) -> cloudwatch.Alarm | None:
         """The alarm on what a day's questions cost, if there is a limit."""

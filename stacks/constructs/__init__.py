@@ -4,5 +4,5 @@
   follows which), `fine_tuning_workflow` (the state machine), `training_roles` (what trains with its data)
 * The endpoint: `sql_api`, `callers` (who may call it), `problem_responses`, `firewall`, `alarms`
 * After runs: `taking_back` (what a run that could not clean up left behind), `retraining`, `notifications`
-* What all share: `python_function`, `private_bucket`, `allowances`; `bundling` puts the functions' code together
+* What all share: `python_function`, `private_bucket`, `allowances`
 """

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from stacks.constructs.closure import import_closure
+from stacks.assets.closure import import_closure
 
 FILES = {
     "pkg/__init__.py": "",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import app as cdk_app
-from stacks.constructs.contents import SERVICES, contents, source_files, write
+from stacks.assets.contents import SERVICES, contents, source_files, write
+from stacks.assets.wheels import ASSETS
 from stacks.constructs.stages import STAGES
-from stacks.constructs.wheels import ASSETS
 from tuneql.errors import InvalidInput
 from tuneql.training.script import script_files
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from stacks.constructs.closure import import_closure
-from stacks.constructs.wheels import ROOT, wheel_files
+from stacks.assets.closure import import_closure
+from stacks.assets.wheels import ROOT, wheel_files
 
 # The services that the workflow calls. botocore has the models of four hundred others, 25 MB of them.
 SERVICES: Final = frozenset(

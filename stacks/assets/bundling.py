@@ -1,4 +1,4 @@
-"""The code of the Lambda functions: two assets, put together without Docker or network."""
+"""Has CDK put the code of the Lambda functions into its assets."""
 
 from pathlib import Path
 from typing import Any
@@ -7,8 +7,8 @@ import aws_cdk as cdk
 import jsii
 from aws_cdk import aws_lambda as lambda_
 
-from stacks.constructs.contents import contents, write
-from stacks.constructs.wheels import ROOT
+from stacks.assets.contents import contents, write
+from stacks.assets.wheels import ROOT
 
 
 @jsii.implements(cdk.ILocalBundling)

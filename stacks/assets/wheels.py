@@ -1,6 +1,6 @@
 """Wheels for the Lambda functions, downloaded once by `make install`, so that synth needs no network.
 
-    python -m stacks.constructs.wheels
+    python -m stacks.assets.wheels
 
 A folder of wheels is complete when its stamp matches the requirements file; then nothing is downloaded.
 """
