@@ -9,6 +9,6 @@ from tuneql.workflow.run import Run
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """`{run, evaluation}` in; the decision out, which is also written to `evaluation/decision.json`."""
+    """`{run}` in; the decision out, which is also written to `evaluation/decision.json`."""
     decision = gate(Run.model_validate(event["run"]), S3Objects(patient_client("s3")))
     return decision.model_dump(mode="json")

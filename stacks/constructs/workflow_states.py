@@ -20,9 +20,8 @@ _OTHER_CHAMPION: Final = "ChampionChanged"
 _STAGES: Final = {stage.state: stage for stage in STAGES}
 
 # What each Task is sent: see `paths`.
-_EXECUTION: Final = {"execution_id": "$$.Execution.Id", "started_at": "$$.Execution.StartTime"}
 _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
-    "Plan": {"input": "$", **_EXECUTION},
+    "Plan": {"input": "$", "execution_id": "$$.Execution.Id", "started_at": "$$.Execution.StartTime"},
     "PrepareShard": {"run": "$.run", "shard": "$.shard"},
     "AssembleDataset": {"run": "$.run", "shards": "$.shards"},
     "Preflight": {"run": "$.run", "dataset": "$.dataset"},
@@ -40,27 +39,16 @@ _PAYLOADS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "MeasureLatency": {"run": "$.run", "candidate": "$.candidate", "warm_up": "$.warm_up"},
     "EvaluateShard": {"run": "$.run", "candidate": "$.candidate", "shard": "$.shard"},
-    "Report": {
-        "run": "$.run",
-        "dataset": "$.dataset",
-        "training": "$.training",
-        "candidate": "$.candidate",
-        "estimate": "$.estimate",
-    },
-    "Gate": {"run": "$.run", "evaluation": "$.evaluation"},
-    "Promote": {"run": "$.run", "training": "$.training", "evaluation": "$.evaluation"},
+    "Report": {"run": "$.run", "dataset": "$.dataset", "candidate": "$.candidate"},
+    "Gate": {"run": "$.run"},
+    "Promote": {"run": "$.run", "training": "$.training"},
     "CompareAnew": {"run": "$.run", "dataset": "$.dataset"},
     "CheckPromotion": {"run": "$.run", "champion": "$.champion"},
-    "SmokeTest": {
-        "run": "$.run",
-        "champion": "$.champion",
-        "dataset": "$.dataset",
-        "evaluation": "$.evaluation",
-    },
+    "SmokeTest": {"run": "$.run", "champion": "$.champion"},
     "Prune": {"run": "$.run", "smoke_test": "$.smoke_test"},
     "Retire": {"state": "$"},
     "Notify": {"state": "$", "execution_id": "$$.Execution.Id"},
-    "CleanUp": {"state": "$", **_EXECUTION},
+    "CleanUp": {"state": "$"},
 }
 
 # Where each Task's result goes in the state; Plan's becomes the state, a shard's is dropped.
