@@ -7,7 +7,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import may_have_field
+from tuneql.sql.binding.elements import lacks_field
 from tuneql.sql.binding.relations import Columns, Frame
 from tuneql.sql.names import canonical
 
@@ -42,17 +42,7 @@ def matched_columns(node: exp.Expr, columns: Columns) -> Columns:
 
 
 def unknown_fields(node: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """Unknown fields in `a['field']`, `t.a['b']['c']` and `STRUCT_EXTRACT(a, 'field')`, if the type of `a` tells."""
-    fields: list[str] = []
-    while isinstance(node, FIELDS_IN_TEXT):
-        key = node.expressions[0] if isinstance(node, exp.Bracket) else node.expression
-        if not key.is_string:
-            return
-        fields.insert(0, key.name)
-        node = node.this
-    if not isinstance(node, exp.Column) or len(node.parts) > 2 or not fields:  # noqa: PLR2004 -- `t.a`
-        return
-    name, table = canonical(node.this, dialect), canonical(node.args.get("table"), dialect)
-    holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
-    if any(table in {"", each.name} and not may_have_field(each, [name, *fields], dialect) for each in holding):
-        yield f"column {node.name} has no field {fields[-1]}"
+    """The unknown field in `a['field']`, `a[1]['field']` and `STRUCT_EXTRACT(a, 'field')`, if the type of `a` tells."""
+    key = node.expressions[0] if isinstance(node, exp.Bracket) else node.expression
+    if key.is_string and lacks_field(node.this, key.name, frame, dialect):
+        yield f"{node.this.sql(dialect)} has no field {key.name}"

@@ -94,6 +94,8 @@ def _in_star(star: exp.Expr, name: str, frame: Frame, dialect: _Dialect) -> str:
 
 def _of_column(column: exp.Column, frame: Frame, dialect: _Dialect) -> str:
     path = [canonical(part, dialect) for part in column.parts]
+    if (listed := _list_comprehended(column)) is not None:
+        return _along(element_of(type_of_value(listed, frame, dialect), dialect), path[1:], dialect)
     for each in frame.chain():
         named = each.named(path[0]) if path[1:] else None
         if named is not None and named.has(path[1]):
@@ -101,6 +103,18 @@ def _of_column(column: exp.Column, frame: Frame, dialect: _Dialect) -> str:
         if holding := each.holding(path[0]):
             return _along(type_within(holding[0], path[0], dialect), path[1:], dialect)
     return ""
+
+
+def _list_comprehended(column: exp.Column) -> exp.Expr | None:
+    """The list in `[x FOR x IN list]` of whose elements a column is the variable x; None if it is none."""
+    name = column.parts[0].name
+    node: exp.Expr = column
+    while (around := node.parent) is not None:
+        if isinstance(around, exp.Comprehension) and around.expression.name == name and node.arg_key != "iterator":
+            listed: exp.Expr = around.args["iterator"]
+            return listed
+        node = around
+    return None
 
 
 def _along(kind: str, path: list[str], dialect: _Dialect) -> str:
@@ -157,6 +171,11 @@ def _of_list(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     return _array_of(type_of_value(aggregate.this, frame, dialect), dialect)
 
 
+def _of_greatest(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    """The type of `MAX(a)`, or of DuckDB's list `MAX(a, 3)`."""
+    return (_of_list if aggregate.args.get("count") else _of_inner)(aggregate, frame, dialect)
+
+
 def _array_of(element: str, dialect: _Dialect) -> str:
     kind = parsed_type(element, dialect)
     if kind is None:
@@ -164,8 +183,24 @@ def _array_of(element: str, dialect: _Dialect) -> str:
     return _text(exp.DataType(this=exp.DType.ARRAY, expressions=[kind.copy()], nested=True), dialect)
 
 
-def _of_element(bracket: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    return element_of(type_of_value(bracket.this, frame, dialect), dialect)
+def _of_element(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    return element_of(type_of_value(array.this, frame, dialect), dialect)
+
+
+def _of_bracket(bracket: exp.Bracket, frame: Frame, dialect: _Dialect) -> str:
+    """The type of `a[1]`, of `a[1:2]`, or of the field `a['b']`."""
+    key = bracket.expressions[0]
+    if isinstance(key, exp.Slice):
+        return _of_inner(bracket, frame, dialect)
+    return _of_key(bracket, key, frame, dialect) if key.is_string else _of_element(bracket, frame, dialect)
+
+
+def _of_key(node: exp.Expr, key: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    return _field(type_of_value(node.this, frame, dialect), key.name, dialect)
+
+
+def _of_extract(call: exp.StructExtract, frame: Frame, dialect: _Dialect) -> str:
+    return _of_key(call, call.expression, frame, dialect)
 
 
 def _of_variable(name: exp.Identifier, frame: Frame, dialect: _Dialect) -> str:
@@ -176,7 +211,7 @@ def _of_variable(name: exp.Identifier, frame: Frame, dialect: _Dialect) -> str:
 
 
 def _of_field(dot: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    return _field(type_of_value(dot.this, frame, dialect), dot.name, dialect)
+    return _of_key(dot, dot.expression, frame, dialect)
 
 
 def _field(kind: str, name: str, dialect: _Dialect) -> str:
@@ -195,11 +230,14 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     exp.Struct: _of_structure,
     exp.Array: _of_array,
     exp.ArrayAgg: _of_list,
-    **dict.fromkeys((exp.Bracket, exp.Explode), _of_element),
+    exp.Explode: _of_element,
+    exp.Bracket: _of_bracket,
+    exp.StructExtract: _of_extract,
     exp.Identifier: _of_variable,
     exp.Dot: _of_field,
     **dict.fromkeys((exp.Cast, exp.TryCast), _of_cast),
     **dict.fromkeys((exp.Subquery, exp.Select), _of_row),
     **dict.fromkeys((exp.Paren, exp.AnyValue, exp.HavingMax, exp.IgnoreNulls, exp.RespectNulls), _of_inner),
-    **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct, exp.Max, exp.Min), _of_inner),
+    **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct, exp.First, exp.Last, exp.ArrayFilter), _of_inner),
+    **dict.fromkeys((exp.Max, exp.Min, exp.ArgMax, exp.ArgMin), _of_greatest),
 }

@@ -385,6 +385,25 @@ SELECT [a.streets FOR a IN [address]] FROM customers
 SELECT [a.zip FOR a IN [address] IF a.streets = 'x'] FROM customers
 SELECT streets FROM (SELECT unnest([address], recursive := true) FROM customers)
 SELECT streets FROM (SELECT id, unnest([address], max_depth := 2) FROM customers)
+SELECT ([{'a': 1}])[1]['nope']
+SELECT {'a': 1}['nope']
+SELECT STRUCT_EXTRACT({'a': {'b': 1}}, 'nope')
+SELECT STRUCT_EXTRACT(STRUCT_EXTRACT({'a': {'b': 1}}, 'a'), 'nope')
+SELECT c.address['nope'] FROM customers c
+SELECT a.b['nope'] FROM (SELECT {'b': {'c': 1}} AS a)
+SELECT a['b'].nope FROM (SELECT {'b': {'c': 1}} AS a)
+SELECT LIST_TRANSFORM(l, x -> x['nope']) FROM (SELECT [{'a': 1}] AS l)
+SELECT [x['nope'] FOR x IN l] FROM (SELECT [{'a': 1}] AS l)
+SELECT l[1:2][1].nope FROM (SELECT [{'a': 1}] AS l)
+SELECT LIST_FILTER(l, x -> x.a > 1)[1].nope FROM (SELECT [{'a': 1}] AS l)
+SELECT FIRST(address)['nope'], ARG_MAX(address, name).zip FROM customers
+SELECT FIRST(address)['zip'], ARG_MAX(address, name).nope FROM customers
+SELECT MAX_BY(address, name, 2)[1].nope FROM customers
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
+-- Databases that there are not
+SELECT id FROM shop.orders
+SELECT shop.orders.id FROM orders
+SELECT id FROM memory.shop.orders
+SELECT id FROM shop.main.orders

@@ -160,6 +160,7 @@ SELECT name FROM customers WHERE name <> ALL(tags) AND 3 > ALL([1, 2]) AND 3 = S
 -- the database that is in memory
 SELECT id FROM memory.main.orders
 SELECT memory.main.items.name FROM memory.main.items
+SELECT orders.id FROM memory.orders JOIN memory.main.items ON memory.items.id = memory.orders.id
 SELECT EXTRACT('isodow' FROM placed), date_part('epoch', placed), datepart('yearweek', shipped), date_sub('millennium', shipped, placed) FROM orders
 WITH RECURSIVE t(a, n) USING KEY (a) AS (SELECT 1, 1 UNION SELECT a, n + 1 FROM t WHERE n < 5) SELECT a, n FROM t
 SELECT approx_top_k(status, 2) FROM orders
@@ -249,6 +250,12 @@ SELECT list_filter([address], lambda a: a.street = 'x')[1:2][1].zip FROM custome
 SELECT [a.zip FOR a IN [address] IF a.street = 'x'], [a.zip || i FOR a, i IN [address]] FROM customers
 SELECT id, zip FROM (SELECT id, unnest([address], recursive := true) FROM customers)
 SELECT y FROM (SELECT unnest([{'x': {'y': id}}], recursive := true) FROM customers)
+SELECT ([{'a': 1}])[1]['a'], {'a': {'b': 1}}['a']['b'], STRUCT_EXTRACT(STRUCT_EXTRACT({'a': {'b': 1}}, 'a'), 'b')
+SELECT a.b['c'], a['b'].c, a['b']['c'] FROM (SELECT {'b': {'c': 1}} AS a)
+SELECT LIST_TRANSFORM(l, x -> x['a']), [x['a'] FOR x IN l], l[1:2][1].a, LIST_FILTER(l, x -> x.a > 1)[1].a FROM (SELECT [{'a': 1}] AS l)
+SELECT [name['zip'] FOR name IN [address]] FROM customers
+SELECT [[y['zip'] FOR y IN x] FOR x IN [[address]]] FROM customers
+SELECT FIRST(address)['zip'], ARG_MAX(address, name).zip, MAX_BY(address, name, 2)[1].zip FROM customers
 SELECT e.key, e.value FROM items, unnest(map_entries(attributes)) AS u(e)
 SELECT n.value.deep FROM events, json_each(payload) AS n
 SELECT list(range(10)) FROM orders
