@@ -9,6 +9,7 @@ the others are known by their names with their namespaces. In a query:
   Postgres and Snowflake, `main` in DuckDB and SQLite, `dbo` in SQL Server.
 - The database that an engine makes by default (`memory` in DuckDB, `dev` in Redshift) may be written before a
   namespace, without effect; that of a cluster or a file may have any name, and is known only if the DDL has it.
+  DuckDB has it also before a table of `main`: `memory.orders`, `sales.orders` for `sales.main.orders`.
 - A name without a namespace is a table in the default namespace; but if all tables of a schema are in one namespace,
   that is assumed to be on the search path, or the current database, and the name is a table there. MySQL, BigQuery and
   Snowflake search the database of the session or the job, which DDL does not tell: there, a name means the only table
@@ -123,9 +124,16 @@ def in_namespace(parts: Sequence[exp.Expr], table: Table, dialect: type[sqlglot.
     written = space_of(parts, dialect)
     if not written or table.namespace == ANY_NAMESPACE or table.space[-len(written) :] == written:
         return True
-    if not table.space and len(written) == 1:
-        return is_default(written, dialect)
+    if len(written) == 1:
+        return (not table.space and is_default(written, dialect)) or _is_database(written, table, dialect)
     return len(written) > 1 and written[0] == _database(dialect) and in_namespace(parts[1:], table, dialect)
+
+
+def _is_database(written: Space, table: Table, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a single name is the database of a table that is in the default namespace, which DuckDB does not need."""
+    if not descends_from(dialect, "duckdb") or not is_default(table.space, dialect):
+        return False
+    return table.space[:-1] == written or (len(table.space) <= 1 and written[0] == _database(dialect))
 
 
 @cache
