@@ -6,7 +6,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.words.reserved import in_quotes
-from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SIGNS, Word
+from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SIGNS, Word, is_marked
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.searches import written_keys
 
@@ -30,12 +30,8 @@ def _whole_units(node: exp.Expr) -> exp.Expr:
 
 
 def _date_part(node: exp.Expr) -> exp.Expr:
-    """`DATE_PART('hour', a)`, written as EXTRACT; see `tuneql.sql.parsing.rewording.calls.parts_of_dates`.
-
-    If the call has an alias, the parser puts the comment that marks it there.
-    """
-    holder = node.parent if isinstance(node.parent, exp.Alias) else node
-    if DATE_PART not in (holder.comments or node.comments or ()) or not isinstance(node.this, exp.Var):
+    """`DATE_PART('hour', a)`, written as EXTRACT; see `tuneql.sql.parsing.rewording.calls.parts_of_dates`."""
+    if not is_marked(node, DATE_PART) or not isinstance(node.this, exp.Var):
         return node
     return exp.Anonymous(this=DATE_PART, expressions=[exp.Literal.string(node.this.name.lower()), node.expression])
 

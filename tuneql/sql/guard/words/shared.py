@@ -44,6 +44,12 @@ def shift(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def is_marked(node: exp.Expr, mark: str) -> bool:
+    """Whether a call has a comment; if it has an alias, the parser puts the comment there."""
+    holder = node.parent if isinstance(node.parent, exp.Alias) else node
+    return mark in (holder.comments or node.comments or ())
+
+
 def with_word(left: exp.Expr, word: str, right: exp.Expr) -> exp.Expr:
     """A node that is written as `left word right`, for words that the dialect's generator does not write."""
     return exp.Introducer(this=left, expression=exp.Introducer(this=exp.Var(this=word), expression=right))

@@ -5,7 +5,8 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.words.reserved import in_quotes
-from tuneql.sql.guard.words.shared import NAMED_QUERIES, OPTIONS, Word
+from tuneql.sql.guard.words.shared import NAMED_QUERIES, OPTIONS, Word, is_marked
+from tuneql.sql.parsing.rewording.calls import DATENAME
 from tuneql.sql.parsing.rewording.namespaces import written_namespaces
 
 
@@ -16,11 +17,22 @@ def _ilike(node: exp.Expr) -> exp.Expr:
 
 
 def _eomonth(node: exp.Expr) -> exp.Expr:
-    """`EOMONTH(x, 1)`, read as the end of the month of `DATEADD(MONTH, 1, x)`."""
-    later = node.this
-    if isinstance(later, exp.DateAdd) and isinstance(day := later.this, exp.TsOrDsToDate):
-        return exp.Anonymous(this="EOMONTH", expressions=[day.this, later.expression])
-    return node
+    """`EOMONTH(x)`, written with a cast; `EOMONTH(x, 1)`, read as the end of the month of `DATEADD(MONTH, 1, x)`."""
+    day, months = node.this, []
+    if isinstance(day, exp.DateAdd):
+        day, months = day.this, [day.expression]
+    return exp.Anonymous(this="EOMONTH", expressions=[day.this, *months]) if isinstance(day, exp.TsOrDsToDate) else node
+
+
+_PARTS_BY_FORMAT: Final = {"%Y": "YEAR", "%B": "MONTH", "%A": "WEEKDAY"}
+
+
+def _datename(node: exp.Expr) -> exp.Expr:
+    """`DATENAME(MONTH, x)`, written as FORMAT; see `tuneql.sql.parsing.rewording.calls.names_of_parts`."""
+    if not is_marked(node, DATENAME):
+        return node
+    part = exp.Var(this=_PARTS_BY_FORMAT[node.args["format"].name])
+    return exp.Anonymous(this=DATENAME, expressions=[part, node.this.this])
 
 
 def _datediff(node: exp.Expr) -> exp.Expr:
@@ -38,6 +50,7 @@ WORDS_OF_TSQL: Final[tuple[Word, ...]] = (
     (exp.CTE, written_namespaces),
     (exp.ILike, _ilike),
     (exp.LastDay, _eomonth),
+    (exp.TimeToStr, _datename),
     (exp.CurrentDate, lambda _: exp.cast(exp.Anonymous(this="GETDATE"), exp.DType.DATE)),
     (exp.DateDiff, _datediff),
     (exp.ApproxDistinct, lambda node: exp.Anonymous(this="APPROX_COUNT_DISTINCT", expressions=[node.this])),

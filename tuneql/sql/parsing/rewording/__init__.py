@@ -151,6 +151,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.FOR}, {functions.COLLATION}, functions.collations),
     _Rewording(("postgres",), {TokenType.SET}, searches.SEARCHES, searches.columns_of_searches),
     _Rewording(("postgres",), _PARENTHESES, {calls.DATE_PART}, calls.parts_of_dates),
+    _Rewording(("tsql",), _PARENTHESES, {calls.DATENAME}, calls.names_of_parts),
     *(
         _Rewording((name,), _PARENTHESES, set(read), calls.with_more_arguments(read))
         for name, read in calls.READ_IN_PART.items()

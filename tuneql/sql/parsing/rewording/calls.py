@@ -35,7 +35,7 @@ AS_THEY_STAND: Final = {
         ]
     ),
     "redshift": frozenset(["ADD_MONTHS", "COLLATE", "ARRAY_INTERSECTION"]),
-    "tsql": frozenset(["LOG10", "DATENAME", "FORMAT", "SYSDATETIME", "SQUARE"]),
+    "tsql": frozenset(["LOG10", "FORMAT", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
     "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ", "TRY_PARSE_JSON"]),
@@ -45,7 +45,7 @@ AS_THEY_STAND: Final = {
 
 
 # DATENAME is read as FORMAT, which returns the same only for these parts of a date.
-_FORMATS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
+_NAMED_PARTS: Final = frozenset(["year", "yyyy", "month", "mm", "m", "weekday", "dw", "w"])
 # With `++`, since a long run of `m` could be read in very many ways.
 _OF_DATES: Final = re.compile(r"(?!.$)(?:yyyy|yy|M{1,4}|d{1,4}|HH?|hh?|mm?|ss?|tt|[ :./,-])++")
 # Postgres's formats that are the same after they are read and written, but for upper case where it does not matter.
@@ -59,7 +59,7 @@ _COMMENT: Final = "sqlglot.anonymous"
 
 def as_they_stand(names: AbstractSet[str]) -> Callable[[list[Token]], list[Token]]:
     """A replacement that adds the comment to calls of some functions, whose names are in upper case."""
-    return _with_comments(names, _COMMENT)
+    return _with_comments(names, lambda tokens, at: None if _is_known_format(tokens, at) else _COMMENT)
 
 
 def declared_as_others(dialect: type[sqlglot.Dialect]) -> frozenset[str]:
@@ -91,21 +91,44 @@ def parts_of_dates(tokens: list[Token]) -> list[Token]:
 
     It stays an EXTRACT, which other dialects can translate, but gets a comment by which it is recognized.
     """
-    return _with_comments(frozenset({DATE_PART}), DATE_PART)(tokens)
+    return _with_comments(frozenset({DATE_PART}), lambda *_: DATE_PART)(tokens)
 
 
 DATE_PART: Final = "DATE_PART"
 """The comment that marks an EXTRACT as a DATE_PART."""
 
 
-def _with_comments(names: AbstractSet[str], comment: str) -> Callable[[list[Token]], list[Token]]:
-    """A replacement that adds a comment to calls of some functions, unless the parser reads them correctly."""
+def names_of_parts(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `DATENAME(month, d)`, which is read as `FORMAT(CAST(d AS DATETIME2), 'MMMM')`, but also takes numbers.
+
+    It stays a FORMAT, which other dialects can translate, but gets a comment by which it is recognized.
+    """
+    return _with_comments(frozenset({DATENAME}), _comment_of_datename)(tokens)
+
+
+DATENAME: Final = "DATENAME"
+"""The comment that marks a FORMAT as a DATENAME."""
+
+
+def _comment_of_datename(tokens: list[Token], at: int) -> str:
+    return DATENAME if any(part.text.lower() in _NAMED_PARTS for part in tokens[at + 1 : at + 2]) else _COMMENT
+
+
+def _with_comments(
+    names: AbstractSet[str], comment_of: Callable[[list[Token], int], str | None]
+) -> Callable[[list[Token]], list[Token]]:
+    """A replacement that adds comments to calls of some functions.
+
+    Args:
+        names: of the functions, in upper case.
+        comment_of: the comment for the call with the opening parenthesis at a position, if it gets one.
+    """
 
     def reword(tokens: list[Token]) -> list[Token]:
         put = tokens
         for at in range(1, len(tokens)):
             is_call = tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in names
-            if is_call and not _is_known_format(tokens, at):
+            if is_call and (comment := comment_of(tokens, at)):
                 put = [*put]
                 end = closing(tokens, at)
                 put[end] = _commented(tokens[end], comment)
@@ -166,8 +189,6 @@ def _is_known_format(tokens: list[Token], at: int) -> bool:
     which is a date in the style of the culture, or the digits of a number.
     """
     name, inside = tokens[at - 1].text.upper(), tokens[at + 1 : closing(tokens, at)]
-    if name == "DATENAME":
-        return bool(inside) and inside[0].text.lower() in _FORMATS
     if name in _WITH_FORMATS_OF_POSTGRES:
         return bool(inside) and bool(inside[-1].token_type not in _TEXTS or _OF_POSTGRES.fullmatch(inside[-1].text))
     return name == "FORMAT" and any(
