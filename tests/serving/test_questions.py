@@ -40,7 +40,7 @@ def test_a_request_is_read_as_its_type_says(body: object) -> None:
     except InvalidInput as error:
         found = str(error)
     try:
-        expected: Question | str = parse_as(SqlRequest, json.loads(text)).asked
+        expected: Question | str = parse_as(SqlRequest, json.loads(text)).to_question()
     except InvalidInput as error:
         expected = str(error)
     if isinstance(found, str) and isinstance(expected, Question):

@@ -5,22 +5,22 @@ from dataclasses import replace
 from tuneql.errors import ModelMissing, NoModelYet, Overspent
 from tuneql.release.champion import Champion
 from tuneql.serving.answers import SqlAnswer
-from tuneql.serving.asking import Asked, asker
+from tuneql.serving.asking import asker
 from tuneql.serving.exchange import Backend, Response, Visit, shown
-from tuneql.serving.questions import AnotherChampion, Question, SchemaChanged, Source, Tables, read_question
+from tuneql.serving.questions import AnotherChampion, Asked, Question, SchemaChanged, Source, Tables, read_question
 
 
 def sql(visit: Visit) -> Response:
     """`POST /sql`."""
-    asked = read_question(visit.request.body)
+    question = read_question(visit.request.body)
     backend, champion = visit.backend, _champion(visit.backend)
     if backend.is_overspent():
         raise Overspent("the alarm on a day's spending is on")
     try:
-        return shown(_answered(asked, _source(asked, champion, backend), champion, visit))
+        return shown(_answer(question, _source(question, champion, backend), champion, visit))
     except (ModelMissing, AnotherChampion, SchemaChanged):  # this process remembered an older champion or schema
         champion = _champion(backend, fresh=True)
-        return shown(_answered(asked, Source(tables=_tables(asked, backend)), champion, visit))
+        return shown(_answer(question, Source(tables=_tables(question, backend)), champion, visit))
 
 
 def _champion(backend: Backend, *, fresh: bool = False) -> Champion:
@@ -30,19 +30,21 @@ def _champion(backend: Backend, *, fresh: bool = False) -> Champion:
     return champion
 
 
-def _tables(asked: Question, backend: Backend) -> Tables:
-    return Tables(ddl=asked.ddl or "") if asked.schema_id is None else backend.schemas.tables(asked.schema_id)
+def _tables(question: Question, backend: Backend) -> Tables:
+    if question.schema_id is None:
+        return Tables(ddl=question.ddl or "")
+    return backend.schemas.tables(question.schema_id)
 
 
-def _source(asked: Question, champion: Champion, backend: Backend) -> Source:
+def _source(question: Question, champion: Champion, backend: Backend) -> Source:
     """The tables, from memory if no trial runs: a trial logs every question, so that none may be asked twice."""
     is_trial = backend.contests is not None and champion.challenger is not None
     if is_trial:
-        return Source(tables=_tables(asked, backend))
-    if asked.schema_id is None:
-        found = Source(tables=_tables(asked, backend))
+        return Source(tables=_tables(question, backend))
+    if question.schema_id is None:
+        found = Source(tables=_tables(question, backend))
     else:
-        found = backend.schemas.recall(asked.schema_id)
+        found = backend.schemas.recall(question.schema_id)
 
     def confirm() -> None:
         found.confirm()
@@ -58,8 +60,8 @@ def _confirm(champion: Champion, backend: Backend) -> None:
         raise AnotherChampion(now.run)
 
 
-def _answered(asked: Question, source: Source, champion: Champion, visit: Visit) -> SqlAnswer:
-    question = Asked(request=asked, source=source, request_id=visit.request.request_id, patience=visit.patience)
+def _answer(question: Question, source: Source, champion: Champion, visit: Visit) -> SqlAnswer:
+    asked = Asked(question=question, source=source, request_id=visit.request.request_id, patience=visit.patience)
     backend = visit.backend
     ask = asker(
         backend.model,
@@ -70,7 +72,7 @@ def _answered(asked: Question, source: Source, champion: Champion, visit: Visit)
     )
     contests = backend.contests
     if contests is None or champion.challenger is None:
-        return ask(question, champion)
+        return ask(asked, champion)
     from tuneql.serving.contest import contest  # noqa: PLC0415 - few deployments have challengers
 
-    return contest(question, champion, champion.challenger, ask=ask, contests=contests)
+    return contest(asked, champion, champion.challenger, ask=ask, contests=contests)

@@ -1,31 +1,19 @@
 """How questions are put to a model."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tuneql.serving.answers import SqlAnswer
 from tuneql.serving.conversing import Server
 from tuneql.serving.databases import Database
 from tuneql.serving.metering import Metered
-from tuneql.serving.patience import Patience
 from tuneql.serving.query_log import QueryLog
-from tuneql.serving.questions import Question, Source
+from tuneql.serving.questions import Asked
 from tuneql.serving.service import answer, cost_usd
 
 if TYPE_CHECKING:
     from tuneql.ports import Model
     from tuneql.release.champion import Served, Trained
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A request's question for a model, and the time that is left to answer it."""
-
-    request: Question
-    source: Source
-    request_id: str
-    patience: Patience
 
 
 Ask = Callable[[Asked, "Trained"], SqlAnswer]
@@ -55,7 +43,7 @@ def asker(
             trained=served, model=metered, base_model_id=base_model_id, repairs=repairs, databases=databases
         )
         try:
-            found = _answer(asked, server)
+            found = answer(asked, server)
         except Exception as error:
             log.failed(asked, served, error, usage=metered.usage, cost_usd=cost_usd(metered.usage, server))
             raise
@@ -63,7 +51,3 @@ def asker(
         return found
 
     return ask
-
-
-def _answer(asked: Asked, server: Server) -> SqlAnswer:
-    return answer(asked.request, asked.source, server=server, request_id=asked.request_id, patience=asked.patience)

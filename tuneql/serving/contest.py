@@ -16,9 +16,10 @@ from tuneql.errors import InvalidInput
 from tuneql.release.champion import Challenger, Champion
 from tuneql.release.observation import Opinion
 from tuneql.serving.answers import SqlAnswer
-from tuneql.serving.asking import Ask, Asked
+from tuneql.serving.asking import Ask
 from tuneql.serving.messages import Feedback, SqlRequest
 from tuneql.serving.observing import Observer
+from tuneql.serving.questions import Asked
 from tuneql.serving.shadow import ShadowRequest
 
 _LOG = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ def _send(asked: Asked, challenger: Challenger, contests: Contests) -> None:
             ShadowRequest(
                 request_id=asked.request_id,
                 # The tables have the DDL, which may be large, once more.
-                asked=SqlRequest(**vars(asked.request) | {"ddl": None}),
+                asked=SqlRequest(**vars(asked.question) | {"ddl": None}),
                 tables=replace(asked.source.tables, schema=None),
                 challenger=challenger,
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tuneql.prompt import Prompt, ask_for_repair, build_prompt, further_tables
@@ -73,9 +74,10 @@ def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
         Refused, NotInDialect: its last answer cannot be used.
         ModelError: its response holds no answer.
     """
-    prompt, meanwhile, repairs = _first(inquiry, server), _once(inquiry), 0
+    prompt, repairs = _first(inquiry, server), 0
     while True:
-        completion = ask(server.model, prompt, patience, meanwhile=meanwhile if repairs == 0 else bool)
+        meanwhile = None if repairs else partial(_meanwhile, inquiry)
+        completion = ask(server.model, prompt, patience, meanwhile=meanwhile)
         if declined := refusal(completion.text):
             raise declined
         verdict = _judge(completion.text, inquiry, patience)
@@ -104,18 +106,9 @@ def _next(prompt: Prompt, answer: str, denials: "Sequence[Denial]", inquiry: Inq
     return ask_for_repair(prompt, answer=answer, reasons=reasons, dialect=ground.spoken, further=further)
 
 
-def _once(inquiry: Inquiry) -> Callable[[], None]:
-    """Work to do while the first answer is on its way."""
-
-    def meanwhile() -> None:
-        inquiry.confirm()
-        _load_judge(inquiry)
-
-    return meanwhile
-
-
-def _load_judge(inquiry: Inquiry) -> None:
-    """Import the code that judges answers, and their dialect."""
+def _meanwhile(inquiry: Inquiry) -> None:
+    """What is done while the first answer is on its way: the code that will judge it is imported, with its dialect."""
+    inquiry.confirm()
     import tuneql.serving.judging  # noqa: PLC0415
     from tuneql.sql.dialects import shared_dialect  # noqa: PLC0415
 

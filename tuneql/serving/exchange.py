@@ -74,7 +74,7 @@ class Backend:
     authorization: "Access" = "iam"
     databases: "Sequence[Database]" = ()
     contests: "Contests | None" = None
-    is_overspent: Callable[[], bool] = bool
+    is_overspent: Callable[[], bool] = lambda: False
     clock: Clock = field(default_factory=Clock)
 
 

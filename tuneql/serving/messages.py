@@ -61,8 +61,7 @@ class SqlRequest(BaseModel):
         ),
     ] = None
 
-    @property
-    def asked(self) -> Question:
+    def to_question(self) -> Question:
         """What the request asks, valid or not."""
         return Question(**dict(self))
 

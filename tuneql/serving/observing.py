@@ -7,8 +7,9 @@ from tuneql.errors import InvalidInput, ModelMissing
 from tuneql.release.champion import Challenger, Trained
 from tuneql.release.observation import Arm, Observation, Outcome, digests
 from tuneql.serving.answers import SqlAnswer
-from tuneql.serving.asking import Ask, Asked
+from tuneql.serving.asking import Ask
 from tuneql.serving.query_log import outcome_of
+from tuneql.serving.questions import Asked
 
 
 @dataclass(frozen=True, kw_only=True)

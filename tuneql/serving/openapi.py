@@ -1,15 +1,13 @@
 """The OpenAPI document, generated from the types that the handler itself reads and writes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
 from tuneql.limits import SCHEMA_ID_PATTERN
-from tuneql.serving.answers import Health, RegisteredSchema, SchemaList, SchemaSummary, SqlAnswer
 from tuneql.serving.examples import EXAMPLES, REQUEST_ID
-from tuneql.serving.messages import Feedback, SchemaRequest, SqlRequest
+from tuneql.serving.operations import OPERATIONS, Operation
 from tuneql.serving.problems import INTERNAL, KINDS, RETRY_AFTER, Problem
 
 Json = dict[str, Any]
@@ -23,7 +21,7 @@ _GATEWAY: Final = {
     "413": ("/errors/request-too-large",),
     "415": ("/errors/unsupported-media-type",),
     "429": ("/errors/throttled", "/errors/quota-exceeded"),
-    "500": (INTERNAL[0], "/errors/internal-error"),
+    "500": (INTERNAL.type, "/errors/internal-error"),
     "504": ("/errors/timeout",),
 }
 _TITLES: Final = {
@@ -35,119 +33,12 @@ _TITLES: Final = {
     "/errors/quota-exceeded": "Your quota is used up",
     "/errors/internal-error": "The gateway failed",
     "/errors/timeout": "No answer in time",
-    INTERNAL[0]: INTERNAL[1],
-    **{kind: title for _, kind, title, _ in KINDS},
+    INTERNAL.type: INTERNAL.title,
+    **{kind.type: kind.title for kind in KINDS},
 }
-_STATUSES: Final = {kind: str(status) for _, kind, _, status in KINDS}
+_STATUSES: Final = {kind.type: str(kind.status) for kind in KINDS}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Operation:
-    """One method of one path.
-
-    Attributes:
-        id, tag, summary, description: in the document's words.
-        body: what it takes, if anything.
-        answer: what it returns; None for nothing, with status 204.
-        problems: types beyond those of every operation.
-        is_page: whether browsers open it, which have no key and no token: it is open unless requests must be signed.
-    """
-
-    id: str
-    tag: str
-    summary: str
-    description: str
-    body: type | None = None
-    answer: type | None = None
-    problems: tuple[str, ...] = ()
-    is_page: bool = False
-
-
-OPERATIONS: Final[Mapping[str, Mapping[str, Operation]]] = {
-    "/sql": {
-        "post": Operation(
-            id="sql",
-            tag="answers",
-            summary="Answer a question over a schema with one read-only SQL statement.",
-            description="The model's SQL is checked before it leaves: one statement that reads, over tables and "
-            "columns that the schema has. What is refused goes back to the model with the reason, and is withheld if "
-            "it cannot be mended. All of it takes 25 seconds at most.",
-            body=SqlRequest,
-            answer=SqlAnswer,
-            problems=tuple(dict.fromkeys(kind for _, kind, _, _ in KINDS)),
-        )
-    },
-    "/schemas": {
-        "get": Operation(
-            id="listSchemas",
-            tag="schemas",
-            summary="The ids of all registered schemas.",
-            description="In the order of their characters.",
-            answer=SchemaList,
-        )
-    },
-    "/schemas/{id}": {
-        "put": Operation(
-            id="putSchema",
-            tag="schemas",
-            summary="Register a schema, or replace it.",
-            description="It is read and checked first. A change shows in the next answer.",
-            body=SchemaRequest,
-            answer=SchemaSummary,
-            problems=("/errors/invalid-schema",),
-        ),
-        "get": Operation(
-            id="getSchema",
-            tag="schemas",
-            summary="A registered schema.",
-            description="With its text as it was sent, and the version that answers name.",
-            answer=RegisteredSchema,
-            problems=("/errors/unknown-schema",),
-        ),
-        "delete": Operation(
-            id="deleteSchema",
-            tag="schemas",
-            summary="Forget a registered schema.",
-            description="Questions over it are refused from then on.",
-            problems=("/errors/unknown-schema",),
-        ),
-    },
-    "/health": {
-        "get": Operation(
-            id="health",
-            tag="about",
-            summary="Whether a model has been promoted, and which.",
-            description="No model is asked, so that it costs no tokens.",
-            answer=Health,
-        )
-    },
-    "/openapi.json": {
-        "get": Operation(
-            id="openapi",
-            tag="about",
-            summary="This document.",
-            description="Made of the types that the endpoint itself reads and writes.",
-        )
-    },
-    "/feedback": {
-        "post": Operation(
-            id="feedback",
-            tag="answers",
-            summary="Say whether an answer was right, and what would have been.",
-            description="Kept for the next training; of two about one answer on one day, the later one stands.",
-            body=Feedback,
-        )
-    },
-    "/": {
-        "get": Operation(
-            id="playground",
-            tag="about",
-            summary="The playground, a page for people.",
-            description="It asks questions and shows what comes back, and loads nothing from elsewhere.",
-            is_page=True,
-        )
-    },
-}
 _TAGS: Final = {
     "about": "The endpoint itself.",
     "answers": "Questions, their answers, and what people say of them.",
@@ -185,13 +76,6 @@ def document(root: str = "/v1", authorization: str = "iam") -> Json:
     """
     scheme, security = _SECURITY[authorization]
     page: list[Json] | None = None if authorization == "iam" else [{}, {scheme: []}]
-    operations = [each for methods in OPERATIONS.values() for each in methods.values()]
-    models: list[type] = [m for each in operations for m in (each.body, each.answer) if m is not None]
-    models.append(Problem)
-    by_name = {model.__name__: TypeAdapter[Any](model) for model in models}
-    _, schemas = TypeAdapter.json_schemas(
-        [(name, "validation", by_name[name]) for name in sorted(by_name)], ref_template="#/components/schemas/{model}"
-    )
     return {
         "openapi": "3.1.0",
         "info": {
@@ -205,11 +89,23 @@ def document(root: str = "/v1", authorization: str = "iam") -> Json:
         "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
         "paths": {path: _path(path, methods, page=page) for path, methods in OPERATIONS.items()},
         "components": {
-            "schemas": schemas["$defs"],
+            "schemas": _schemas(),
             "securitySchemes": {scheme: security},
         },
         "security": [{scheme: []}],
     }
+
+
+def _schemas() -> Json:
+    """The JSON schemas of the bodies of all requests and responses, by the names of their types."""
+    operations = [each for methods in OPERATIONS.values() for each in methods.values()]
+    bodies = [body for each in operations for body in (each.body, each.answer) if body is not None]
+    by_name = {model.__name__: TypeAdapter[Any](model) for model in (*bodies, Problem)}
+    _, schemas = TypeAdapter.json_schemas(
+        [(name, "validation", by_name[name]) for name in sorted(by_name)], ref_template="#/components/schemas/{model}"
+    )
+    definitions: Json = schemas["$defs"]
+    return definitions
 
 
 def _path(path: str, methods: Mapping[str, Operation], *, page: list[Json] | None) -> Json:

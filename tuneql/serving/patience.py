@@ -62,7 +62,7 @@ class Patience:
 
 
 def ask(
-    model: "Model", prompt: "Prompt", patience: Patience, *, meanwhile: Callable[[], object] = bool
+    model: "Model", prompt: "Prompt", patience: Patience, *, meanwhile: Callable[[], object] | None = None
 ) -> "Completion":
     """Ask a model, and again while it is cold or busy and an answer can still arrive in time.
 
@@ -76,7 +76,8 @@ def ask(
         Throttled, NotReady: it could not answer, or not in time.
     """
     answer = _begun(lambda: model.complete(prompt))
-    meanwhile()
+    if meanwhile is not None:
+        meanwhile()
     for pause in patience.pauses:
         try:
             return _within(patience.left, answer)
@@ -88,7 +89,7 @@ def ask(
     return _within(patience.left, answer)
 
 
-def hurried(work: Callable[[], T], *, seconds: float) -> T:
+def in_time(work: Callable[[], T], *, seconds: float) -> T:
     """The result of some work, or its exception, if it comes in time.
 
     Raises:

@@ -9,7 +9,7 @@ from typing import Final
 
 from tuneql.errors import NotReady, TuneqlError
 from tuneql.serving.databases import Database
-from tuneql.serving.patience import Patience, hurried
+from tuneql.serving.patience import Patience, in_time
 from tuneql.serving.refusals import EXPLAINED
 from tuneql.sql.guard import Denial, Verdict
 
@@ -43,4 +43,4 @@ def _objection(sql: str, database: Database, patience: Patience) -> str | None:
     seconds = min(_SECONDS, patience.left)
     if seconds < _LEAST_SECONDS:
         raise NotReady("there is no time left to have it planned")
-    return hurried(lambda: database.planner.objection(sql), seconds=seconds)
+    return in_time(lambda: database.planner.objection(sql), seconds=seconds)

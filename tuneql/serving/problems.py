@@ -3,7 +3,7 @@
 Beside it there are two: /errors/no-such-route (404) for a path, and /errors/internal (500) for anything unexpected.
 """
 
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -42,22 +42,32 @@ class Problem(BaseModel):
 
 _SPENDING_LIMIT: Final = "/errors/spending-limit"
 
-KINDS: tuple[tuple[type[Exception], str, str, int], ...] = (
-    (InvalidSchema, "/errors/invalid-schema", "The schema cannot be read", 400),
-    (InvalidInput, "/errors/invalid-request", "The request breaks a rule", 400),
-    (UnknownSchema, "/errors/unknown-schema", "No schema is registered under this id", 404),
-    (CannotAnswer, "/errors/cannot-answer", "The tables do not hold what is asked for", 422),
-    (NotInDialect, "/errors/not-in-dialect", "The SQL cannot be written in the dialect that was asked for", 422),
-    (Refused, "/errors/sql-refused", "The model's SQL did not pass the guard", 422),
-    (Intervened, "/errors/guardrail", "The guardrail stopped the question or the answer", 422),
-    (ModelError, "/errors/no-answer", "The model gave no usable answer", 502),
-    (Throttled, "/errors/throttled", "Too many requests", 429),
-    (Overspent, _SPENDING_LIMIT, "What a day's questions may cost is spent", 429),
-    (NoModelYet, "/errors/no-model-yet", "No model has been promoted yet", 503),
-    (ModelMissing, "/errors/model-not-ready", "The model is being replaced", 503),
-    (NotReady, "/errors/model-not-ready", "The model is being loaded", 503),
+
+class Kind(NamedTuple):
+    """A kind of problem: its type, which never changes, its title, and the HTTP status; `error` is our own error."""
+
+    error: type[Exception]
+    type: str
+    title: str
+    status: int
+
+
+KINDS: Final = (
+    Kind(InvalidSchema, "/errors/invalid-schema", "The schema cannot be read", 400),
+    Kind(InvalidInput, "/errors/invalid-request", "The request breaks a rule", 400),
+    Kind(UnknownSchema, "/errors/unknown-schema", "No schema is registered under this id", 404),
+    Kind(CannotAnswer, "/errors/cannot-answer", "The tables do not hold what is asked for", 422),
+    Kind(NotInDialect, "/errors/not-in-dialect", "The SQL cannot be written in the dialect that was asked for", 422),
+    Kind(Refused, "/errors/sql-refused", "The model's SQL did not pass the guard", 422),
+    Kind(Intervened, "/errors/guardrail", "The guardrail stopped the question or the answer", 422),
+    Kind(ModelError, "/errors/no-answer", "The model gave no usable answer", 502),
+    Kind(Throttled, "/errors/throttled", "Too many requests", 429),
+    Kind(Overspent, _SPENDING_LIMIT, "What a day's questions may cost is spent", 429),
+    Kind(NoModelYet, "/errors/no-model-yet", "No model has been promoted yet", 503),
+    Kind(ModelMissing, "/errors/model-not-ready", "The model is being replaced", 503),
+    Kind(NotReady, "/errors/model-not-ready", "The model is being loaded", 503),
 )
-INTERNAL = ("/errors/internal", "Something went wrong on our side", 500)
+INTERNAL: Final = Kind(Exception, "/errors/internal", "Something went wrong on our side", 500)
 _NOT_OURS = "The request id identifies the log entry with the details."
 
 # Seconds, for the header of 429 and 503: a cold model takes about this long.
@@ -72,12 +82,12 @@ def retry_after(found: Problem) -> int | None:
 
 def problem(error: Exception, *, request_id: str) -> Problem:
     """The problem document for an error; details that callers must not see are left out."""
-    kind, title, status = next(((k, t, s) for known, k, t, s in KINDS if isinstance(error, known)), INTERNAL)
+    kind = next((each for each in KINDS if isinstance(error, each.error)), INTERNAL)
     return Problem(
-        type=kind,
-        title=title,
-        status=status,
-        detail=_detail(error, status),
+        type=kind.type,
+        title=kind.title,
+        status=kind.status,
+        detail=_detail(error, kind.status),
         request_id=request_id,
         errors=_errors(error),
     )

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tuneql.errors import Intervened, InvalidInput, ModelMissing, Unavailable, UnknownSchema
 from tuneql.limits import QUERY_LOG_MARK
-from tuneql.serving.questions import AnotherChampion, Question, SchemaChanged
+from tuneql.serving.questions import AnotherChampion, Asked, Question, SchemaChanged
 from tuneql.serving.refusals import CannotAnswer, Withheld
 
 if TYPE_CHECKING:
     from tuneql.release.champion import Trained
     from tuneql.serving.answers import SqlAnswer, Usage
-    from tuneql.serving.asking import Asked
 
 Outcome = Literal["answered", "refused", "declined", "busy", "failed", "invalid", "outdated"]
 """What became of a question: answered; refused by the guard or by a guardrail; declined by the model, because the
@@ -59,28 +58,28 @@ class QueryLog:
     keep_questions: bool = False
     now: Callable[[], datetime] = _utc_now
 
-    def answered(self, asked: "Asked", model: "Trained", answer: "SqlAnswer") -> None:
+    def answered(self, asked: Asked, model: "Trained", answer: "SqlAnswer") -> None:
         """Log an answer."""
         found = {"schema_version": answer.schema_version, "repairs": answer.repairs}
         kept = {"sql": answer.sql} if self.keep_questions else {}
         self._write(asked, model, "answered", _spent(answer.usage, answer.cost_usd) | found | kept)
 
     def failed(
-        self, asked: "Asked", model: "Trained", error: Exception, *, usage: "Usage", cost_usd: float | None
+        self, asked: Asked, model: "Trained", error: Exception, *, usage: "Usage", cost_usd: float | None
     ) -> None:
         """Log a question without an answer, with the guard's rules if they withheld one."""
         rules = {"rules": [rule for rule, _ in error.reasons]} if isinstance(error, Withheld) else {}
         self._write(asked, model, outcome_of(error), _spent(usage, cost_usd) | rules)
 
-    def _write(self, asked: "Asked", model: "Trained", outcome: Outcome, more: dict[str, Any]) -> None:
-        request = asked.request
+    def _write(self, asked: Asked, model: "Trained", outcome: Outcome, more: dict[str, Any]) -> None:
+        question = asked.question
         line = {
             "mark": QUERY_LOG_MARK,
             "at": self.now().isoformat(timespec="milliseconds"),
             "request_id": asked.request_id,
-            **_words(request, keep=self.keep_questions),
-            "schema_id": request.schema_id,
-            "dialect": request.dialect,
+            **_words(question, keep=self.keep_questions),
+            "schema_id": question.schema_id,
+            "dialect": question.dialect,
             "model": model.run,
             "outcome": outcome,
             "latency_ms": round(asked.patience.spent * 1000, 1),
@@ -93,8 +92,8 @@ def _spent(usage: "Usage", cost_usd: float | None) -> dict[str, Any]:
     return {**vars(usage), "cost_micro_usd": None if cost_usd is None else round(cost_usd * 1e6, 3)}
 
 
-def _words(request: Question, *, keep: bool) -> dict[str, Any]:
+def _words(question: Question, *, keep: bool) -> dict[str, Any]:
     """The hash of the question, or of the specification's JSON, and its words if they may be kept."""
-    words = request.question if request.spec is None else request.spec.text
+    words = question.question if question.spec is None else question.spec.text
     assert words is not None  # noqa: S101 - a question has one of the two
     return {"question_sha256": hashlib.sha256(words.encode()).hexdigest(), "question": words if keep else None}

@@ -15,6 +15,7 @@ from tuneql.serving.exchange import read_json
 from tuneql.sql.schemas.tables import Schema
 
 if TYPE_CHECKING:
+    from tuneql.serving.patience import Patience
     from tuneql.sql.specification import QuerySpec
 
 _LONGEST: Final = {
@@ -78,7 +79,17 @@ class Source:
     """
 
     tables: Tables
-    confirm: Callable[[], object] = bool
+    confirm: Callable[[], object] = lambda: None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question on its way to a model, with the request that it is of and the time that is left to answer it."""
+
+    question: Question
+    source: Source
+    request_id: str
+    patience: "Patience"
 
 
 def read_question(body: str | None) -> Question:
@@ -127,11 +138,14 @@ def _validated(found: Any) -> Question:
     from tuneql.parsing import parse_as  # noqa: PLC0415 - as the module says
     from tuneql.serving.messages import SqlRequest  # noqa: PLC0415
 
-    return parse_as(SqlRequest, found).asked
+    return parse_as(SqlRequest, found).to_question()
 
 
-def _check_alternatives(asked: Question, found: Any) -> None:
-    pairs = (("question", asked.question, "spec", asked.spec), ("schema", asked.ddl, "schema_id", asked.schema_id))
+def _check_alternatives(question: Question, found: Any) -> None:
+    pairs = (
+        ("question", question.question, "spec", question.spec),
+        ("schema", question.ddl, "schema_id", question.schema_id),
+    )
     for name, value, other, alternative in pairs:
         given = [each for each in (value, alternative) if each is not None]
         if len(given) != 1:

@@ -9,38 +9,39 @@ from tuneql.serving.conversing import Inquiry, Server, converse
 from tuneql.serving.databases import database_of
 from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience
-from tuneql.serving.questions import Question, Source
+from tuneql.serving.questions import Asked, Question
 
 # Seconds that must be left to compare statements, which takes hundredths of one unless they run into their limits.
 _AGREEMENT_SECONDS: Final = 5.0
 
 
-def answer(request: Question, source: Source, *, server: Server, request_id: str, patience: Patience) -> SqlAnswer:
+def answer(asked: Asked, server: Server) -> SqlAnswer:
     """Ask the model, check its answer, and return it with its checks, tokens, latency and cost.
 
     Raises:
-        SchemaChanged, UnknownSchema, AnotherChampion: raised by the source, before any other error.
+        SchemaChanged, UnknownSchema, AnotherChampion: raised by the question's source, before any other error.
         InvalidInput: the schema does not parse, a dialect is unknown, or a specification does not fit the schema.
         Unavailable, ModelError: as `converse`.
     """
+    question, source, patience = asked.question, asked.source, asked.patience
     trained, tables = server.trained, source.tables
-    asked = request.dialect or tables.dialect or trained.dialect
+    dialect = question.dialect or tables.dialect or trained.dialect
     try:
-        ground = survey(tables, spoken=trained.dialect, asked=asked)
-        words = _in_words(request, ground)
+        ground = survey(tables, spoken=trained.dialect, asked=dialect)
+        words = _in_words(question, ground)
     except InvalidInput:
         source.confirm()
         raise
-    database = database_of(request.schema_id, asked, server.databases)
+    database = database_of(question.schema_id, dialect, server.databases)
     inquiry = Inquiry(question=words, ground=ground, database=database, confirm=source.confirm)
     said = converse(inquiry, server, patience)
     usage = server.model.usage
     return SqlAnswer(
-        request_id=request_id,
+        request_id=asked.request_id,
         sql=said.sql,
-        dialect=asked,
+        dialect=dialect,
         schema_version=tables.version,
-        checks={**said.checks, **_agreement(request, said.sql, ground, patience)},
+        checks={**said.checks, **_agreement(question, said.sql, ground, patience)},
         repairs=said.repairs,
         usage=usage,
         latency_ms=round(patience.spent * 1000, 1),
@@ -56,19 +57,19 @@ def cost_usd(usage: Usage, server: Server) -> float | None:
     return query_cost_usd(usage.input_tokens, usage.output_tokens, model=server.base_model_id)
 
 
-def _in_words(request: Question, ground: Ground) -> str:
+def _in_words(question: Question, ground: Ground) -> str:
     """What the model is asked."""
-    if request.spec is None:
-        return request.question or ""
+    if question.spec is None:
+        return question.question or ""
     from tuneql.serving.specifying import in_words  # noqa: PLC0415 - few requests have one
 
-    return in_words(request.spec, ground)
+    return in_words(question.spec, ground)
 
 
-def _agreement(request: Question, sql: str, ground: Ground, patience: Patience) -> dict[str, bool]:
+def _agreement(question: Question, sql: str, ground: Ground, patience: Patience) -> dict[str, bool]:
     """The check that only answers to specifications have; none if time is short."""
-    if request.spec is None or patience.left < _AGREEMENT_SECONDS:
+    if question.spec is None or patience.left < _AGREEMENT_SECONDS:
         return {}
     from tuneql.serving.specifying import agreement  # noqa: PLC0415 - few requests have one
 
-    return agreement(request.spec, sql, ground)
+    return agreement(question.spec, sql, ground)

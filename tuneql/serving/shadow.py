@@ -8,12 +8,12 @@ from pydantic import BaseModel
 from tuneql.errors import TuneqlError
 from tuneql.ports import Model
 from tuneql.release.champion import Challenger, Served
-from tuneql.serving.asking import Asked, asker
+from tuneql.serving.asking import asker
 from tuneql.serving.messages import SqlRequest
 from tuneql.serving.observing import Observer
 from tuneql.serving.patience import Clock, Patience
 from tuneql.serving.query_log import QueryLog
-from tuneql.serving.questions import Source, Tables
+from tuneql.serving.questions import Asked, Source, Tables
 
 
 class ShadowRequest(BaseModel, frozen=True):
@@ -63,7 +63,7 @@ def cast_shadow(sent: ShadowRequest, backend: ShadowBackend) -> str:
     """
     ask = asker(backend.model, base_model_id=backend.base_model_id, repairs=backend.repairs, log=backend.query_log)
     source, patience = Source(tables=sent.tables), Patience(backend.clock)
-    asked = Asked(request=sent.asked.asked, source=source, request_id=sent.request_id, patience=patience)
+    asked = Asked(question=sent.asked.to_question(), source=source, request_id=sent.request_id, patience=patience)
     observer = Observer(challenger=sent.challenger, ask=ask, note=backend.note)
     try:
         observer.observe(asked, sent.challenger, arm="challenger")
