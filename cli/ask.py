@@ -1,5 +1,6 @@
 """`tuneql ask`: a question to the endpoint."""
 
+import json
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.signed import call
 from tuneql.aws.stacks import find_output
 from tuneql.errors import InvalidInput, RunFailed
+from tuneql.serving.questions import read_question
 
 CLIENT_ERRORS = range(400, 500)
 API_KEY = "TUNEQL_API_KEY"
@@ -25,6 +27,7 @@ def ask(
 ) -> None:
     """Print the SQL that answers a question over a schema, with its checks."""
     body = {"question": question} | _over(schema, schema_id) | ({"dialect": dialect} if dialect else {})
+    read_question(json.dumps(body))  # of what breaks a rule the gateway would not tell which part it is
     status, answer = call("POST", f"{api_url(endpoint)}/sql", body, api_key=api_key)
     if as_json:
         show_json(answer)
@@ -47,19 +50,17 @@ def ask(
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
     """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
-        value, rule = (
-            (None, "is given, and no schema_id either")
-            if schema is None
-            else (schema, f"is given, and {schema_id} as well")
-        )
+        rule = "means that nothing is given to ask about" if schema is None else f"is given, and {schema_id} as well"
         raise InvalidInput(
-            field="schema", value=value, rule=rule, remedy="give one of --schema FILE and --schema-id ID"
+            field="schema", value=schema, rule=rule, remedy="give one of --schema FILE and --schema-id ID"
         )
     return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
 
 
 def _errors(answer: dict[str, Any]) -> str:
-    return "; ".join(f"{each['field']}: {each['message']}" for each in answer.get("errors", []))
+    """What the answer's detail does not tell already."""
+    errors = (each for each in answer.get("errors", []) if each["message"] not in answer["detail"])
+    return "; ".join(f"{each['field']}: {each['message']}" for each in errors)
 
 
 def api_url(endpoint: str | None) -> str:

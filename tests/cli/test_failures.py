@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from cli.ask import _errors
 from tuneql.aws.clients import patient_client
 
 
@@ -56,6 +57,28 @@ def test_a_file_that_is_not_there_is_missed_before_the_account(
 def test_a_question_is_over_one_schema(tuneql: Callable[..., Any], arguments: tuple[str, ...]) -> None:
     ran = tuneql("ask", "How many?", *arguments)
     assert (ran.code, "give one of --schema FILE and --schema-id ID" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "ddl", "said"),
+    [
+        ("How many?", "", "tuneql: schema: '' is shorter than 1 characters; give at least 1\n"),
+        (" ", "CREATE TABLE t (a INT)", "tuneql: question: ' ' is blank; say what you want to know\n"),
+    ],
+)
+def test_what_the_gateway_would_refuse_without_a_name_is_named(
+    tuneql: Callable[..., Any], stranger: pytest.MonkeyPatch, tmp_path: Path, *, question: str, ddl: str, said: str
+) -> None:
+    (tmp_path / "schema.sql").write_text(ddl)
+    ran = tuneql("ask", question, "--schema", tmp_path / "schema.sql")
+    assert (ran.code, ran.err) == (2, said)
+
+
+def test_an_endpoint_that_refuses_is_quoted_once() -> None:
+    rule = "is not a known dialect; choose another"
+    answer = {"detail": f"dialect: 'x' {rule}", "errors": [{"field": "dialect", "message": rule}]}
+    assert _errors(answer) == ""
+    assert _errors({**answer, "detail": "It is refused."}) == f"dialect: {rule}"
 
 
 @pytest.mark.parametrize(
