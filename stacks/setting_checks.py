@@ -2,10 +2,11 @@
 
 import json
 import math
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from tuneql.errors import InvalidInput
-from tuneql.limits import EXECUTION_EVENTS, NOVA_MICRO
+from tuneql.limits import EXECUTION_EVENTS, EXECUTION_KEYS, NOVA_MICRO
 from tuneql.options import BY_MODEL_RULE
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _ENDLESS_BYTES: Final = 2_000
 _ENDLESS: Final = ("tags", "protected_slices", "vpc")
 # Likewise, for the input of retraining.
 _INPUT_BYTES: Final = 2_500
+
+# A call to Amazon Comprehend takes tens of milliseconds, and a function of Lambda 15 minutes at most.
+_SHARD_BYTES_WITH_CALLS: Final = 256 * 1024
 
 # AWS allows 50 on a resource, some of which the app and a run set.
 _MOST_TAGS: Final = 45
@@ -60,6 +64,13 @@ def _base_model_is_known(settings: "Settings") -> None:
     if settings.base_model_id != NOVA_MICRO.training_id:
         remedy = f"set it to {NOVA_MICRO.training_id!r}"
         raise refusal("base_model_id", settings.base_model_id, "cannot be fine-tuned here", remedy)
+
+
+def _dialect_is_there(settings: "Settings") -> None:
+    name = settings.dialect
+    if name == "dialect" or not any(find_spec(f"{package}.{name}") for package in ("sqlglot.dialects", "dialects")):
+        remedy = "choose one of sqlglot's, such as postgres, snowflake or tsql, or add dialects/<name>.py"
+        raise refusal("dialect", name, "is not a known dialect", remedy)
 
 
 def _region_deploys_on_demand(settings: "Settings") -> None:
@@ -136,6 +147,9 @@ def _retraining_can_start(settings: "Settings") -> None:
     if "corpus" in chosen.input:
         rule, remedy = "is said by retraining.corpus", "remove it here"
         raise refusal("retraining.input.corpus", chosen.input["corpus"], rule, remedy)
+    for key in sorted(chosen.input.keys() - set(EXECUTION_KEYS)):
+        remedy = f"remove it, or use one of: {', '.join(EXECUTION_KEYS)}"
+        raise refusal(f"retraining.input.{key}", chosen.input[key], "is not a known key", remedy)
     size = len(json.dumps(chosen.input))
     if size > _INPUT_BYTES:
         rule = f"comes to {size:,} bytes, of which the function's environment may have {_INPUT_BYTES:,}"
@@ -175,6 +189,12 @@ def _preparation_may_do_it(settings: "Settings") -> None:
         raise refusal("preparation.redaction", chosen.redaction, rule, remedy)
 
 
+def _personal_data_is_found_in_time(settings: "Settings") -> None:
+    if settings.detect_personal_data and settings.shard_bytes > _SHARD_BYTES_WITH_CALLS:
+        rule = "are more than a function can ask Amazon Comprehend about in 15 minutes"
+        raise refusal("shard_bytes", settings.shard_bytes, rule, f"set it to {_SHARD_BYTES_WITH_CALLS} or less")
+
+
 def databases_variable(settings: "Settings") -> list[dict[str, Any]]:
     """What the endpoint is told of databases, as values of JSON."""
     return [each.model_dump(mode="json") for each in settings.databases]
@@ -190,6 +210,8 @@ CHECKS: Final = (
     _tags_are_few,
     _plan_can_be_told,
     _preparation_may_do_it,
+    _personal_data_is_found_in_time,
+    _dialect_is_there,
     _base_model_is_known,
     _region_deploys_on_demand,
     _history_holds_the_waits,

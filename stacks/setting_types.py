@@ -4,19 +4,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
-from tuneql.limits import SCHEMA_ID_PATTERN
+from tuneql.limits import SCHEMA_ID_PATTERN, SLICE_PATTERN
 
 # CloudWatch Logs takes these numbers of days and no others.
 RetentionDays = Literal[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731]
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
-Slice = Annotated[str, Field(pattern=r"^(hardness|feature|schema):.+")]
+Slice = Annotated[str, Field(pattern=SLICE_PATTERN)]
 Subnet = Annotated[str, Field(pattern="^subnet-[0-9a-f]+$")]
 VpcEndpoint = Annotated[str, Field(pattern="^vpce-[0-9a-f]+$")]
 Client = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 SchemaId = Annotated[str, Field(pattern=SCHEMA_ID_PATTERN)]
 KmsKey = Annotated[str, Field(pattern=r"^arn:aws:kms:[a-z0-9-]+:\d{12}:key/[0-9a-f-]{36}$")]
+ModelId = Annotated[str, Field(pattern=r"^[a-z0-9.:-]+$")]
 SecurityGroup = Annotated[str, Field(pattern="^sg-[0-9a-f]+$")]
 
 # The tags that Bedrock accepts, the strictest of the tagged services.

@@ -17,6 +17,7 @@ from stacks.setting_types import (
     Guardrail,
     Jwt,
     KmsKey,
+    ModelId,
     RetentionDays,
     Retraining,
     Share,
@@ -31,6 +32,7 @@ from tuneql.limits import (
     EPOCHS,
     LEARNING_RATE,
     LEARNING_RATE_WARMUP_STEPS,
+    MOST_QUESTIONS,
     NOVA_MICRO,
     REPAIRS,
     Range,
@@ -59,7 +61,9 @@ class Settings(BaseModel, extra="forbid", frozen=True):
 
     dialect: str = Field("postgres", pattern=r"^[a-z][a-z0-9_]*$", description="SQL dialect of a run that names none")
     base_model_id: str = Field(NOVA_MICRO.training_id, description="model id that training starts from")
-    base_inference_id: str = Field(NOVA_MICRO.inference_id, description="model or profile that answers for the base")
+    base_inference_id: ModelId = Field(
+        NOVA_MICRO.inference_id, description="model or profile that answers for the base"
+    )
     training_instance_type: Literal["ml.g5.12xlarge", "ml.g5.48xlarge", "ml.g6.12xlarge", "ml.g6.48xlarge"] = Field(
         "ml.g5.12xlarge",
         description="instance of SageMaker training jobs; 48xlarge: faster, dearer",
@@ -90,19 +94,20 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     )
     shard_bytes: int = Field(8 * 1024**2, ge=64 * 1024, description="corpus bytes that one Lambda call prepares")
     detect_personal_data: bool = Field(
-        default=False, description="let runs ask Amazon Comprehend, a call per row; needs shard_bytes of 256 KiB"
+        default=False,
+        description="let runs ask Amazon Comprehend, a call per row; needs shard_bytes of 256 KiB at most",
     )
     preparation_concurrency: int = Field(10, ge=1, le=1_000, description="shards prepared at a time")
-    evaluation_examples: int = Field(500, ge=1, description="held-out questions that a candidate is asked")
+    evaluation_examples: int = Field(
+        500, ge=1, le=MOST_QUESTIONS, description="held-out questions that a candidate is asked"
+    )
     evaluation_slice: int = Field(25, ge=1, le=200, description="questions that one Lambda call scores")
     latency_questions: int = Field(
         20, ge=0, le=100, description="held-out questions by which each model is timed; 0: none"
     )
     evaluation_concurrency: int = Field(8, ge=1, le=1_000, description="slices scored at a time")
     robust_databases: int = Field(12, ge=0, le=100, description="more databases that right answers are checked on")
-    judge_model_id: str | None = Field(
-        None, pattern=r"^[a-z0-9.:-]+$", description="model or profile that judges answers whose rows differ"
-    )
+    judge_model_id: ModelId | None = Field(None, description="model or profile that judges answers whose rows differ")
     minimum_questions: int = Field(30, ge=0, description="held-out questions that the gate demands; 0: any number")
     minimum_accuracy: Share = Field(0.2, description="the gate's floor for the candidate, share of questions")
     minimum_gain_over_base: Share = Field(0.05, description="how far above its base the candidate must be, share")

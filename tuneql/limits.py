@@ -68,6 +68,18 @@ BEDROCK_S3_URI_PATTERN: Final = (
     r"s3://[a-z0-9][-.a-z0-9]{1,61}[a-z0-9](?:/[-!_*'().a-z0-9A-Z]+(?:/[-!_*'().a-z0-9A-Z]+)*)?/?"
 )
 
+# What a run takes beside `corpus`: the other fields of ExecutionInput (tuneql.workflow), which stacks do not import.
+EXECUTION_KEYS: Final = (
+    "base_model", "budget_usd", "databases", "dialect", "evaluation", "hyperparameters", "method", "preparation",
+    "promote", "schemas",
+)  # fmt: skip
+
+# Held-out questions that a candidate may be asked.
+MOST_QUESTIONS: Final = 5_000
+
+# A slice of the held-out questions that the gate may protect.
+SLICE_PATTERN: Final = r"^(hardness:(easy|medium|hard|extra)|(feature|schema):.+)$"
+
 # An execution of a Standard workflow has at most 25,000 events.
 EXECUTION_EVENTS: Final = 25_000
 

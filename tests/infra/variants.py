@@ -23,6 +23,7 @@ VARIANTS: Final[Mapping[str, Mapping[str, Any]]] = {
         "model_kms_key": MODEL_KEY,
         "tags": {"team": "data"},
         "detect_personal_data": True,
+        "shard_bytes": 256 * 1024,
         "judge_model_id": "us.amazon.nova-pro-v1:0",
     },
     "private": {

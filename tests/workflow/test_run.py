@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from tuneql.errors import InvalidInput, UnknownPromptVersion
+from tuneql.limits import EXECUTION_KEYS
 from tuneql.options import Options
 from tuneql.release.champion import Champion
-from tuneql.workflow.execution_input import plan_run
+from tuneql.workflow.execution_input import ExecutionInput, plan_run
 from tuneql.workflow.run import Defaults, Run
 
 REFUSED = [
@@ -123,3 +124,7 @@ def test_a_run_survives_the_state_machine_as_json(make_run: Callable[..., Run]) 
     run = make_run(databases="s3://corpora/databases")
     assert Run.model_validate(run.model_dump(mode="json")) == run
     assert len(run.model_dump_json()) < 4096
+
+
+def test_the_stacks_know_every_key_of_the_input() -> None:
+    assert {"corpus", *EXECUTION_KEYS} == set(ExecutionInput.model_fields)

@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from tuneql.evaluation.metrics import Metrics, Shares
+from tuneql.limits import SLICE_PATTERN
 from tuneql.release.paired import Paired
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Slice = Annotated[str, Field(pattern=r"(hardness|feature|schema):.+")]
+Slice = Annotated[str, Field(pattern=SLICE_PATTERN)]
 
 
 class Thresholds(BaseModel, extra="forbid", frozen=True):

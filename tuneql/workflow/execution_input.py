@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from tuneql.errors import InvalidInput
+from tuneql.limits import MOST_QUESTIONS
 from tuneql.locations import Location, parse_location
 from tuneql.options import BY_MODEL_RULE, Options
 from tuneql.parsing import parse_as
@@ -32,7 +33,7 @@ class EvaluationInput(BaseModel, extra="forbid", frozen=True):
         gate: thresholds that differ from the deployment's.
     """
 
-    examples: Annotated[int, Field(ge=1, le=5_000)] | None = None
+    examples: Annotated[int, Field(ge=1, le=MOST_QUESTIONS)] | None = None
     robust: Annotated[int, Field(ge=0, le=100)] | None = None
     judge: bool = True
     gate: dict[str, Any] = {}
