@@ -9,7 +9,7 @@ from moto.iam.models import iam_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.s3.models import s3_backends
 
-from local.functions.runner import Function
+from local.functions.function import Function
 from local.iam import Statement, read_policy
 from local.iam.permissions import function_name
 from local.identities import ACCOUNT_ID

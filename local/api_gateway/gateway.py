@@ -30,7 +30,8 @@ from local.api_gateway.token_authorizer import authorize
 from local.api_gateway.usage_plans import Usage, find_plan
 from local.api_gateway.validation import body_errors, missing_parameters
 from local.backends import find_function, statements_of
-from local.functions.runner import CONCURRENCY, Invocation, LambdaRunner
+from local.functions.function import Invocation
+from local.functions.runner import CONCURRENCY, LambdaRunner
 from local.iam import Place, allows
 from local.identities import Identities, Principal
 from local.protocol.http import Environ, Request, Response, StartResponse, read_request

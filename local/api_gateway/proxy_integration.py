@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local.functions.runner import Invocation
+from local.functions.function import Invocation
 from local.identities import Principal
 from local.protocol.http import Request, Response
 

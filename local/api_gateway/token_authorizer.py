@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from local.api_gateway.responses import AUTHORIZER_FAILED, UNAUTHORIZED, Refusal, RefusedError
 from local.api_gateway.rest_api import TokenAuthorizer
-from local.functions.runner import Invocation
+from local.functions.function import Invocation
 from local.iam import allows, read_policy
 from local.protocol.http import Request
 

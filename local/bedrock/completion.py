@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from local.bedrock import deployments, imported_models
-from local.bedrock.account import Account, Deployment, ImportedModel
+from local.bedrock.account import Account
 from local.bedrock.errors import invalid, not_found, not_ready, throttled
 from local.bedrock.foundation_models import named
 from local.bedrock.imported.weights import Weights
 from local.bedrock.model.answering import Model
 from local.bedrock.model.question import ASKS
+from local.bedrock.resources import Deployment, ImportedModel
 from tuneql.limits import NOVA_MICRO
 from tuneql.tokens import CHARACTERS_PER_TOKEN, estimate_tokens
 

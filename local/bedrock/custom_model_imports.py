@@ -5,9 +5,11 @@ Source: Amazon Bedrock user guide, "Import a SageMaker AI-trained Amazon Nova mo
 
 from typing import Any, Final
 
-from local.bedrock.account import Account, CustomModel, Params, now, once, tag
+from local.bedrock.account import Account, now, once
 from local.bedrock.errors import conflict, invalid
+from local.bedrock.resources import CustomModel, Params
 from local.bedrock.rules import INTERNAL_ERROR, Rule, check, role_is_of_this_account
+from local.bedrock.tags import tag
 from tuneql.limits import NOVA_MICRO
 
 FAILURE: Final = "Failed to import the custom model. Check that the S3 URI is that of a checkpoint of a trained model."

@@ -3,10 +3,11 @@
 from typing import Any
 
 from local.bedrock import custom_model_imports, hyperparameters, jobs
-from local.bedrock.account import Account, CustomModel, Job, Params
+from local.bedrock.account import Account
 from local.bedrock.errors import conflict, not_found
 from local.bedrock.foundation_models import arn_of
 from local.bedrock.listing import page
+from local.bedrock.resources import CustomModel, Job, Params
 from tuneql.limits import NOVA_MICRO
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from local.bedrock.account import Account, Deployment, Params, now, once, tag
+from local.bedrock.account import Account, now, once
 from local.bedrock.errors import conflict, invalid, not_found, over_quota
 from local.bedrock.listing import page
+from local.bedrock.resources import Deployment, Params
+from local.bedrock.tags import tag
 from tuneql.limits import NOVA_MICRO
 
 # "Custom model deployments" and "In-progress custom model deployments", Amazon Bedrock quotas, us-east-1.

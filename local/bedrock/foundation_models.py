@@ -6,8 +6,9 @@ The id with the context length is trained and never invoked; the one without is 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from local.bedrock.account import Account, Params
+from local.bedrock.account import Account
 from local.bedrock.errors import not_found
+from local.bedrock.resources import Params
 from tuneql.limits import NOVA_MICRO
 
 _CUSTOMIZATIONS: Final[Mapping[str, tuple[str, ...]]] = {

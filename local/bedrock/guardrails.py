@@ -5,9 +5,11 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, Final
 
-from local.bedrock.account import Account, Guardrail, Params, now, once, tag
+from local.bedrock.account import Account, now, once
 from local.bedrock.completion import Completion, Prompt
 from local.bedrock.errors import conflict, invalid, not_found
+from local.bedrock.resources import Guardrail, Params
+from local.bedrock.tags import tag
 
 _DRAFT: Final = "DRAFT"
 _NOT_SERVED: Final = (

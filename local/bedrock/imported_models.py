@@ -5,11 +5,12 @@ Source: Amazon Bedrock user guide, "Invoke your imported model" (which architect
 
 from typing import Any, Final
 
-from local.bedrock.account import Account, ImportedModel, Params
+from local.bedrock.account import Account
 from local.bedrock.errors import not_found
 from local.bedrock.imported.weights import Weights
 from local.bedrock.listing import page
 from local.bedrock.model_imports import kms_key
+from local.bedrock.resources import ImportedModel, Params
 
 # Qwen2 and 2.5, their vision models, Qwen3 and GPT-OSS, as config.json's `model_type` names them.
 NO_CONVERSE: Final = frozenset({"qwen2", "qwen2_vl", "qwen2_5_vl", "qwen3", "qwen3_moe", "gpt_oss"})

@@ -9,11 +9,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from local.bedrock import hyperparameters, training
-from local.bedrock.account import Account, CustomModel, Job, Params, now, once, tag
+from local.bedrock.account import Account, now, once
 from local.bedrock.errors import conflict, invalid, not_found, over_quota
 from local.bedrock.foundation_models import arn_of, named
 from local.bedrock.listing import page
+from local.bedrock.resources import CustomModel, Job, Params
 from local.bedrock.rules import FAILURE_CHARACTERS, INTERNAL_ERROR, Rule, check, role_is_of_this_account
+from local.bedrock.tags import tag
 from tuneql.limits import NOVA_MICRO
 
 # "Scheduled customization jobs", Amazon Bedrock quotas, us-east-1.

@@ -7,11 +7,13 @@ CreateModelImportJob.
 import re
 from typing import Any, Final
 
-from local.bedrock.account import Account, ImportedModel, ImportJob, Params, check_tags, now, once, tag
+from local.bedrock.account import Account, now, once
 from local.bedrock.errors import invalid, not_found, over_quota
 from local.bedrock.imported.source import ImportFailedError, read_source
 from local.bedrock.listing import page
+from local.bedrock.resources import ImportedModel, ImportJob, Params
 from local.bedrock.rules import FAILURE_CHARACTERS, INTERNAL_ERROR, Rule, check, role_is_of_this_account
+from local.bedrock.tags import check_tags, tag
 
 REGIONS: Final = ("us-east-1", "us-east-2", "us-west-2", "eu-central-1")
 # "Concurrent model import jobs" (not adjustable) and "Imported models per account", Amazon Bedrock quotas.

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from local.bedrock.account import Account, Params
+from local.bedrock.account import Account
 from local.bedrock.errors import invalid
+from local.bedrock.resources import Params
 
 Rule = Callable[[Account, Params], None]
 """Refuses, with a ServiceError, what the service would refuse."""

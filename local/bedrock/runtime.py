@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from local.bedrock import chat_completion, event_stream, imported_models
-from local.bedrock.account import Account, ImportedModel, Params
+from local.bedrock.account import Account
 from local.bedrock.completion import Completion, Prompt, complete
 from local.bedrock.errors import invalid
 from local.bedrock.guardrails import watch
+from local.bedrock.resources import ImportedModel, Params
 from local.protocol.json_text import read_json
 from local.protocol.service_model import to_json
 

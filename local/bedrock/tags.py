@@ -2,10 +2,28 @@
 
 from typing import Any, Final
 
-from local.bedrock.account import Account, Params
-from local.bedrock.errors import ServiceError, not_found
+from local.bedrock.account import Account
+from local.bedrock.errors import ServiceError, invalid, not_found
+from local.bedrock.resources import Params
 
 TAGS: Final = 200  # of one resource
+
+
+def tag(account: Account, arn: str, tags: list[dict[str, str]]) -> None:
+    """Give a new resource its tags; `check_tags` has seen them, or its error is raised here."""
+    check_tags(tags)
+    account.tags[arn] = {each["key"]: each["value"] for each in tags}
+
+
+def check_tags(tags: list[dict[str, str]]) -> None:
+    """Refuse tags that no resource can have.
+
+    Raises:
+        ServiceError: a key is there twice.
+    """
+    keys = [each["key"] for each in tags]
+    if len(set(keys)) < len(keys):
+        raise invalid("The tag keys must be unique.")
 
 
 def _tags(account: Account, arn: str) -> dict[str, str]:

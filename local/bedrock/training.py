@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from local.bedrock import hyperparameters
-from local.bedrock.account import Account, Job
+from local.bedrock.account import Account
 from local.bedrock.losses import loss_files
 from local.bedrock.model.answering import Step, Stopped
 from local.bedrock.model.training import train
 from local.bedrock.objects import split_uri
 from local.bedrock.records import Validated, validate_file
+from local.bedrock.resources import Job
 from tuneql.limits import TRAINING_RECORDS
 
 _REJECTED_BY_FAULT: Final = 3

@@ -6,7 +6,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from local.backends import find_function
-from local.functions.runner import PAYLOAD_BYTES, Function, LambdaRunner
+from local.functions.function import Function
+from local.functions.runner import PAYLOAD_BYTES, LambdaRunner
 from local.protocol.http import Environ, Request, Response, StartResponse, json_response, read_request
 from local.protocol.json_text import read_json
 

@@ -1,8 +1,7 @@
 """Runs Lambda functions from their deployed code, each in its own warm processes.
 
-moto keeps the functions (configuration and code) and would run them in Docker. Here they run as in AWS: one event at a
-time in a process, more processes for concurrent events, idle ones used again, and new ones for a new configuration or
-new code.
+moto keeps the functions (configuration and code) and would run them in Docker. Here they run as in AWS, in processes of
+a `pool`, with new ones for a new configuration or new code.
 """
 
 import io
@@ -13,15 +12,14 @@ import threading
 import time
 import uuid
 import zipfile
-from collections import OrderedDict, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from local.functions.function import Function, Invocation
+from local.functions.pool import ProcessPool
 from local.functions.process import ExitedError, Process
-from local.functions.start import Environment, Workers
+from local.functions.start import Environment
 from local.identities import Identities
 
 # Lambda quotas: payloads of a synchronous invocation, request and response each.
@@ -34,36 +32,6 @@ LOGS: Final = "logs"
 """The folder of those files."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Function:
-    """A deployed function, as its configuration says.
-
-    Attributes:
-        timeout: seconds that one event may take.
-        memory: megabytes; told to the handler, not enforced.
-        code: reads the zip archive; `code_hash` is its hash.
-    """
-
-    name: str
-    arn: str
-    handler: str
-    runtime: str
-    timeout: float
-    memory: int
-    role: str
-    environment: Mapping[str, str]
-    code_hash: str
-    code: Callable[[], bytes]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Invocation:
-    """What an invocation answers: JSON, and whether it is the function's error."""
-
-    payload: bytes
-    failed: bool
-
-
 class LambdaRunner:
     """The execution environments of one account. Safe to share between threads.
 
@@ -72,11 +40,7 @@ class LambdaRunner:
         endpoint: the account's URL, which becomes the functions' AWS_ENDPOINT_URL.
         region: the account's region.
         identities: gives each function its own credentials.
-        concurrency: the most processes that are busy at a time; further events wait for one.
-        starts: the most processes that are started at a time: starting takes a core, and waiting for a process that is
-            nearly done is often faster.
-        idle: the most processes that are kept warm; the one unused for longest goes first.
-        start_limit: how long importing a handler may take, in seconds.
+        concurrency, starts, idle, start_limit: see `ProcessPool`; by default two starts or more, one a core.
     """
 
     def __init__(
@@ -92,16 +56,11 @@ class LambdaRunner:
         start_limit: float = 60.0,
     ) -> None:
         self._directory, self._endpoint, self._region = directory, endpoint, region
-        self._identities, self._start_limit, self._idle_limit = identities, start_limit, idle
-        self._concurrency, self._starts = concurrency, starts or max(2, os.cpu_count() or 1)
-        self._workers = Workers()
-        self._lock = threading.Condition()
+        self._identities = identities
+        self._pool = ProcessPool(
+            concurrency=concurrency, starts=starts or max(2, os.cpu_count() or 1), idle=idle, start_limit=start_limit
+        )
         self._unpacking = threading.Lock()
-        self._idle: OrderedDict[Process, None] = OrderedDict()
-        self._busy: set[Process] = set()
-        self._starting = 0
-        self._waiting: defaultdict[Environment, deque[object]] = defaultdict(deque)
-        self._closed = False
 
     def invoke(self, function: Function, event: Any) -> Invocation:
         """Give a function an event and wait for its answer.
@@ -115,7 +74,7 @@ class LambdaRunner:
         """
         request_id = str(uuid.uuid4())
         try:
-            with self._process(function) as process:
+            with self._pool.process(self._environment(function)) as process:
                 answer = _ask(process, function, event, request_id)
         except TimeoutError:
             message = f"RequestId: {request_id} Error: Task timed out after {function.timeout:.2f} seconds"
@@ -127,86 +86,11 @@ class LambdaRunner:
 
     def close(self) -> None:
         """End every process, busy or not."""
-        with self._lock:
-            self._closed = True
-            processes = [*self._idle, *self._busy]
-            self._idle.clear()
-        for process in processes:
-            process.close()
-        self._workers.close()
+        self._pool.close()
 
     def idle(self, handler: str) -> tuple[int, ...]:
         """The numbers of a handler's processes that wait for an event."""
-        with self._lock:
-            return tuple(each.pid for each in self._idle if each.environment.handler == handler)
-
-    @contextmanager
-    def _process(self, function: Function) -> Iterator[Process]:
-        process = self._warm(self._environment(function))
-        try:
-            yield process
-        except BaseException:
-            self._discard(process)
-            raise
-        if process.failure is None:
-            self._give_back(process)
-        else:
-            self._discard(process)
-
-    def _warm(self, environment: Environment) -> Process:
-        """An idle process, or a new one where one may be started, for whoever has waited longest."""
-        with self._lock:
-            place, queue = object(), self._waiting[environment]
-            queue.append(place)
-            self._lock.wait_for(lambda: queue[0] is place and self._has_room(environment))
-            queue.popleft()
-            self._lock.notify_all()
-            process = self._idle_one(environment)
-            if process is not None:
-                del self._idle[process]
-                self._busy.add(process)
-                return process
-            self._starting += 1
-        return self._started(environment)
-
-    def _has_room(self, environment: Environment) -> bool:
-        if len(self._busy) + self._starting >= self._concurrency:
-            return False
-        return self._starting < self._starts or self._idle_one(environment) is not None
-
-    def _idle_one(self, environment: Environment) -> Process | None:
-        return next((each for each in reversed(self._idle) if each.environment == environment), None)
-
-    def _started(self, environment: Environment) -> Process:
-        try:
-            process = Process(environment, self._workers, start_limit=self._start_limit)
-        except BaseException:
-            with self._lock:
-                self._starting -= 1
-                self._lock.notify_all()
-            raise
-        with self._lock:
-            self._starting -= 1
-            self._busy.add(process)
-            self._lock.notify_all()
-        return process
-
-    def _give_back(self, process: Process) -> None:
-        stale = []
-        with self._lock:
-            self._busy.discard(process)
-            self._lock.notify_all()
-            self._idle[process] = None
-            while len(self._idle) > (0 if self._closed else self._idle_limit):
-                stale.append(self._idle.popitem(last=False)[0])
-        for each in stale:
-            each.close()
-
-    def _discard(self, process: Process) -> None:
-        with self._lock:
-            self._busy.discard(process)
-            self._lock.notify_all()
-        process.close()
+        return self._pool.idle(handler)
 
     def _environment(self, function: Function) -> Environment:
         task_root = self._unpacked(function)

@@ -216,8 +216,8 @@ def _prepared(options: Json) -> tuple[Handler | None, Json | None]:
 def _shared(options: Json) -> list[str]:
     """The imported modules that other handlers may import too, in the order of their import.
 
-    None if no package of the asset is among them: such a function imports them at its first event, and many workers
-    that are forked at once would all do so at once.
+    Empty if no package of the asset is among them: such a function imports its packages at its first event, and many
+    workers that are forked at once would all do so at once.
     """
     root = Path(options["task_root"])
     installed = {name for metadata in root.glob("*.dist-info") for name in _top_level(metadata)}

@@ -10,6 +10,7 @@ from local.bedrock.model.scopes import Occurrence, scopes_of
 from local.bedrock.model.skeleton import Part, Piece, Skeleton, Slot, make_part
 from local.bedrock.model.sql_tokens import Token, tokenize
 
+_EQUATING: Final = (["="], ["IN", "(", "SELECT"], ["NOT", "IN", "(", "SELECT"])
 _COMPARED: Final = frozenset({"AND", "OR", "WHERE", "HAVING", "ON", "WHEN", "THEN", "SELECT", "BY"})
 
 
@@ -123,11 +124,10 @@ class _Reader:
         self.reading.columns[variable] = column
 
     def _equate(self, at: int) -> None:
-        """Tell two columns of each other that are joined by `=`, or by `IN (SELECT`."""
+        """Tell two columns of each other that are joined by `=`, `IN (SELECT` or `NOT IN (SELECT`."""
         first = self.slots[at]
-        words = [self._word(at + step) for step in range(1, 4)]
-        skipped = 1 if words[0] == "=" else 3 if words == ["IN", "(", "SELECT"] else 0
-        skipped = 4 if [*words[:1], *words[1:]] == ["NOT", "IN", "("] and self._word(at + 4) == "SELECT" else skipped
+        words = [self._word(at + step) for step in range(1, 5)]
+        skipped = next((len(sign) for sign in _EQUATING if words[: len(sign)] == sign), 0)
         place = at + skipped + 1
         place += 2 if self._word(place + 1) == "." else 0
         other = self.slots.get(place)

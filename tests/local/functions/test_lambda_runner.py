@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from local.functions.runner import Function, LambdaRunner
+from local.functions.function import Function
+from local.functions.runner import LambdaRunner
 from local.identities import Identities
 
 HANDLER = "import os\n\ndef handler(event, context):\n    return [os.getpid(), event]\n"
