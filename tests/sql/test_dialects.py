@@ -7,7 +7,11 @@ from tuneql.sql.dialects import declared_functions, get_dialect, sqlite_function
 
 def test_built_in_dialects_by_name() -> None:
     assert get_dialect("postgres") is Postgres
-    assert sqlite_functions("postgres") == ()
+
+
+def test_functions_of_engines_run_on_sqlite() -> None:
+    assert sqlite_functions("sqlite") == ()
+    assert {name for name, _, _ in sqlite_functions("mysql")} < {name for name, _, _ in sqlite_functions("postgres")}
 
 
 @pytest.mark.parametrize("name", sorted(name.lower() for name in DIALECTS))

@@ -13,12 +13,16 @@ from sqlglot.dialects import DIALECTS
 
 from tuneql.errors import DialectNeedsInterpreter, InvalidInput
 from tuneql.interpreted import VARIABLE, is_compiled
+from tuneql.sql.sqlite.functions import FUNCTIONS, FUNCTIONS_WITH_CASE
 
 SqliteFunction = tuple[str, int, Callable[..., Any]]
 """Name, number of arguments (-1: any), and the function itself: see `sqlite3.Connection.create_function`."""
 
 _MODULE_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _BUILT_IN = frozenset(name.lower() for name in DIALECTS) - {"dialect"}
+
+# Engines whose LIKE ignores case unless a collation says otherwise, as SQLite's does.
+_LIKE_IGNORES_CASE = ("mysql", "tsql")
 
 
 # Names in datasets, in small letters and without signs.
@@ -110,11 +114,26 @@ def shared_dialect(name: str) -> sqlglot.Dialect:
 
 @cache
 def sqlite_functions(name: str) -> tuple[SqliteFunction, ...]:
-    """The functions for the sandbox to register, so that a dialect's own functions run on SQLite.
+    """The functions for the sandbox to register, so that a dialect's functions run on SQLite.
 
-    A dialect class lists them in an attribute `SQLITE_FUNCTIONS`; most have none.
+    Those of engines are `tuneql.sql.sqlite.functions`; SQLite itself needs none. A dialect class lists its own in an
+    attribute `SQLITE_FUNCTIONS`.
     """
-    return tuple(getattr(get_dialect(name), "SQLITE_FUNCTIONS", ()))
+    dialect = get_dialect(name)
+    return (*_engine_functions(dialect), *getattr(dialect, "SQLITE_FUNCTIONS", ()))
+
+
+def _engine_functions(dialect: type[sqlglot.Dialect]) -> tuple[SqliteFunction, ...]:
+    if not is_another_engine(dialect):
+        return ()
+    return FUNCTIONS if descends_from(dialect, *_LIKE_IGNORES_CASE) else FUNCTIONS_WITH_CASE
+
+
+@cache
+def is_another_engine(dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a dialect is, or is derived from, that of an engine other than SQLite."""
+    own = {each.__module__ for each in dialect.__mro__} - {"sqlglot.dialects.dialect", "sqlglot.dialects.sqlite"}
+    return any(module.startswith("sqlglot.dialects.") for module in own)
 
 
 @cache

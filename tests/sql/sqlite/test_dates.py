@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuneql.sql.dialects import sqlite_functions
+from tuneql.sql.running.engine import register
 from tuneql.sql.running.sandbox import to_sqlite
 
 LINES = Path(__file__).with_name("dates.jsonl").read_text(encoding="utf-8").splitlines()
@@ -23,6 +25,7 @@ INSERT INTO days VALUES ('2024-01-31', '2024-01-31 10:20:30', '2023-11-15 23:00:
 def value_of(expression: str, dialect: str) -> object:
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(DAYS)
+        register(database, sqlite_functions(dialect))
         (row,) = database.execute(to_sqlite(f"SELECT {expression} FROM days", dialect)).fetchall()
     return row[0]
 

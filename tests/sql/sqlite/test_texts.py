@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.case_files import read_cases
+from tuneql.sql.dialects import sqlite_functions
+from tuneql.sql.running.engine import register
 from tuneql.sql.running.sandbox import to_sqlite
 
 CASES = read_cases(__file__, "texts.jsonl")
@@ -17,6 +19,7 @@ def test_texts_mean_the_same_in_sqlite(case: dict[str, Any]) -> None:
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE TABLE t (a TEXT, n INTEGER, missing TEXT)")
         database.execute("INSERT INTO t VALUES ('abc', 12, NULL)")
+        register(database, sqlite_functions(case["dialect"]))
         (row,) = database.execute(to_sqlite(f"SELECT {case['sql']} FROM t", case["dialect"])).fetchall()
     assert row[0] == case["is"]
 

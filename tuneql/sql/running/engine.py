@@ -42,7 +42,7 @@ _ALLOWED: Final = frozenset(
 _VIRTUAL_TABLES: Final = "SELECT printf('\"%w\"', name) FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 
 Function = tuple[str, int, Callable[..., Any]]
-"""Name, number of arguments and callable of a function that SQLite does not have."""
+"""Name, number of arguments and callable of a function that SQLite does not have; a class aggregates."""
 
 _DENIED_FUNCTIONS: Final = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"})
 
@@ -120,8 +120,7 @@ class Engine:
         self.limits = limits
         self._allowance, self._looks = Allowance(), 0
         self._connection = _made(database) if isinstance(database, Script) else _opened(database)
-        for name, arguments, function in functions:
-            self._connection.create_function(name, arguments, function, deterministic=True)
+        register(self._connection, functions)
         self._is_waiting = isinstance(database, Script)
         self._fence()
 
@@ -229,6 +228,15 @@ class Engine:
     def _is_late(self) -> bool:
         self._looks += 1
         return time.monotonic() > self._allowance.next_look and self._allowance.is_over()
+
+
+def register(connection: sqlite3.Connection, functions: Iterable[Function]) -> None:
+    """Let queries call functions; a class is for `sqlite3.Connection.create_window_function`."""
+    for name, arguments, function in functions:
+        if isinstance(function, type):
+            connection.create_window_function(name, arguments, function)
+        else:
+            connection.create_function(name, arguments, function, deterministic=True)
 
 
 def _opened(database: Path) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Final, Literal, Protocol, Self
 
 from tuneql.sql.running.allowance import Allowance
-from tuneql.sql.running.engine import Engine, ExecutionFailed, Function, Limits, Result, authorize
+from tuneql.sql.running.engine import Engine, ExecutionFailed, Function, Limits, Result, authorize, register
 from tuneql.sql.running.refilling import Contents, refill
 
 # SQLite's own limit of a cell, in bytes: given rows may have longer cells than queries may make.
@@ -64,8 +64,7 @@ class Memory(Engine):
         self._kept: dict[str, Result | ExecutionFailed] = {}
         self._is_opened = False
         self.mark = f"/* {os.urandom(8).hex()} */"
-        for name, arguments, function in functions:
-            connection.create_function(name, arguments, function, deterministic=True)
+        register(connection, functions)
         self._fence()
         connection.set_authorizer(self._authorize)
 

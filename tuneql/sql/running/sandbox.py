@@ -13,8 +13,10 @@ from tuneql.sql.results.values import Value
 from tuneql.sql.running.engine import Engine, ExecutionFailed, Limits, Result
 from tuneql.sql.running.remembered import Results, no_results_yet
 from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together
+from tuneql.sql.sqlite.calls import with_sqlite_calls
 from tuneql.sql.sqlite.dates import with_sqlite_dates
 from tuneql.sql.sqlite.namespaces import without_namespaces
+from tuneql.sql.sqlite.sums import with_sqlite_sums
 from tuneql.sql.sqlite.texts import with_sqlite_texts
 
 __all__ = ["ExecutionFailed", "Limits", "Result", "Sandbox", "Value", "begin_fetch", "fetch", "to_sqlite"]
@@ -162,7 +164,9 @@ def to_sqlite(sql: str, dialect: str) -> str:
         if len(trees) != 1:
             raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
         with quiet_sqlglot():
-            tree = with_sqlite_texts(with_sqlite_dates(without_namespaces(trees[0]), dialect), dialect)
+            tree = without_namespaces(trees[0])
+            for step in (with_sqlite_calls, with_sqlite_dates, with_sqlite_texts, with_sqlite_sums):
+                tree = step(tree, dialect)
             return tree.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
     except Unparsable as error:
         raise ExecutionFailed(kind="syntax", message=str(error)) from error

@@ -53,10 +53,17 @@ def with_sqlite_dates(tree: exp.Expr, dialect: str) -> exp.Expr:
     """
     chosen = get_dialect(dialect)
     for node in reversed(nodes_of(tree)):  # the innermost first
-        found = part_of_date(node, chosen) or _beginning(node, chosen) or _made(node) or apart(node) or moved(node)
+        found = (
+            part_of_date(node, chosen) or _beginning(node, chosen) or _made(node) or _apart(node, chosen) or moved(node)
+        )
         if found is not None:
             node.replace(found)
     return tree
+
+
+def _apart(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr | None:
+    week = "MONDAY" if descends_from(dialect, *_MONDAYS) else "SUNDAY"
+    return apart(node, week=week, in_days=descends_from(dialect, "duckdb"))
 
 
 def _beginning(node: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr | None:

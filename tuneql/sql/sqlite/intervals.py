@@ -29,6 +29,12 @@ _PARTS_OF_DAYS: Final = frozenset({"hours", "minutes", "seconds"})
 _SECONDS: Final[Mapping[str, int]] = {"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86400}
 _MONTHS: Final[Mapping[str, int]] = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
 
+_DAYS_A_WEEK: Final = 7
+_DAYS_OF_WEEK: Final = ("SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY")
+
+# When a week begins; None for the engine's own beginning.
+_WEEKS: Final[Mapping[str, str | None]] = {"WEEK": None, "ISOWEEK": "MONDAY", **{day: day for day in _DAYS_OF_WEEK}}
+
 _LATER: Final = (exp.DateAdd, exp.TimestampAdd, exp.DatetimeAdd, exp.TsOrDsAdd)
 _EARLIER: Final = (exp.DateSub, exp.TimestampSub, exp.DatetimeSub)
 _BOUNDARIES: Final = (exp.DateDiff, exp.TsOrDsDiff)
@@ -56,10 +62,15 @@ def moved(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
-def apart(node: exp.Expr) -> exp.Expr | None:
+def apart(node: exp.Expr, *, week: str = "MONDAY", in_days: bool = False) -> exp.Expr | None:
     """How many days, months or other units lie between two dates; None if a node is something else.
 
     DATEDIFF and its like count the beginnings of units between the two, TIMESTAMPDIFF of MySQL whole units.
+
+    Args:
+        node: any.
+        week: the day on which the engine's weeks begin.
+        in_days: whether its DATEDIFF counts whole weeks.
     """
     if isinstance(node, exp.Sub) and is_date(node.this) and is_date(node.expression):
         return _days(node.this, node.expression)  # which writes each of the two once
@@ -69,6 +80,8 @@ def apart(node: exp.Expr) -> exp.Expr | None:
     whole_units = isinstance(node, exp.TimestampDiff)
     if unit == "DAY" and not whole_units:
         return _days(later, sooner)
+    if unit in _WEEKS:
+        return _weeks_apart(later, sooner, None if whole_units or in_days else _WEEKS[unit] or week)
     if unit in _SECONDS:
         return seconds_apart(later, sooner, _SECONDS[unit], whole_units=whole_units)
     return _months_apart(later, sooner, _MONTHS[unit], whole_units=whole_units) if unit in _MONTHS else None
@@ -156,6 +169,17 @@ def _modifier(amount: exp.Expr, unit: str, *, earlier: bool) -> exp.Expr | None:
 def _days(later: exp.Expr, sooner: exp.Expr) -> exp.Expr:
     first, second = (call("JULIANDAY", call("DATE", each)) for each in (later, sooner))
     return whole(exp.Sub(this=first, expression=second))
+
+
+def _weeks_apart(later: exp.Expr, sooner: exp.Expr, start: str | None) -> exp.Expr:
+    """How many weeks lie between two dates: whole ones, or those that start on a day of the week."""
+    days = [each if start is None else beginning_of_week(each, start) for each in (later, sooner)]
+    return divided(_days(*days), _DAYS_A_WEEK)
+
+
+def beginning_of_week(day: exp.Expr, start: str) -> exp.Expr:
+    """The last day, up to a date, on which a week begins."""
+    return call("DATE", day, text("-6 days"), text(f"weekday {_DAYS_OF_WEEK.index(start)}"))
 
 
 def seconds_apart(later: exp.Expr, sooner: exp.Expr, length: int, *, whole_units: bool) -> exp.Expr:
