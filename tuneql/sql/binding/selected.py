@@ -13,10 +13,8 @@ from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.binding.value_types import element_of, fields_in, names_of_fields, type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
+from tuneql.sql.parsing.called import NAMED_AFTER_FUNCTIONS
 from tuneql.sql.schemas.schema import Schema
-
-# Dialects that name an output without an alias after its function or column.
-_WITH_DEFAULT_NAMES = ("postgres",)
 
 # More than people select: BigQuery returns at most 10,000 columns (docs.cloud.google.com/bigquery/quotas), and MySQL
 # 4,096. Without a limit, a few expressions of WITH that each join the one before with itself have millions.
@@ -31,14 +29,15 @@ class Selected(CommonExpressions):
 
     def __init__(self, schema: Schema, dialect: type[sqlglot.Dialect]) -> None:
         super().__init__(schema, dialect)
-        self.has_default_names = descends_from(dialect, *_WITH_DEFAULT_NAMES)
+        self.has_default_names = descends_from(dialect, *NAMED_AFTER_FUNCTIONS)
         self.found_by_text: dict[int, exp.Expr] = {}
 
     def default_aliases(self, node: exp.Select) -> frozenset[str]:
         """The names of outputs without an alias, for `ORDER BY count`."""
         if not self.has_default_names or not (node.args.get("order") or node.args.get("group")):
             return frozenset()
-        names = (default_name(each) for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
+        unnamed = (each for each in node.expressions if not isinstance(each, exp.Alias | exp.Column))
+        names = (default_name(each, self.dialect) for each in unnamed)
         return frozenset(canonical(name, self.dialect) for name in names if name is not None)
 
     def aliases_in_stars(self, node: exp.Select) -> frozenset[str]:
@@ -164,6 +163,6 @@ class Selected(CommonExpressions):
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; without a name, a key that no query can name, and ""."""
         name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
-        if not isinstance(name, exp.Identifier):
-            name = default_name(node) if self.has_default_names else None
+        if not isinstance(name, exp.Identifier) or isinstance(node, exp.Dot):  # a function after its schema
+            name = default_name(node, self.dialect) if self.has_default_names else None
         return (f"\0{place}", "") if name is None else (canonical(name, self.dialect), name.name)

@@ -22,6 +22,7 @@ from tuneql.sql.clauses import (
 )
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
+from tuneql.sql.parsing.called import NAMED_AFTER_FUNCTIONS
 from tuneql.sql.schemas.schema import Table
 from tuneql.sql.schemas.virtual_tables import table_searched
 from tuneql.sql.walking import nodes_of
@@ -34,9 +35,6 @@ _ALLOWS_TWINS = ("sqlite", "duckdb")
 
 # Dialects in which a query in FROM or WITH cannot have two columns with the same name, even if nothing uses them.
 _DENIES_TWIN_COLUMNS = ("mysql", "tsql")
-
-# Dialects in which a function in FROM has its own name, if it has no alias.
-_NAMED_BY_FUNCTIONS = ("postgres",)
 
 # T-SQL's functions for text search, whose first argument is the name of a table.
 _SEARCHES = frozenset({"containstable", "freetexttable"})
@@ -196,8 +194,8 @@ class Sources(WholeTables):
             columns = columns_after(pivot, columns, self.dialect)
         named = (pivots[-1] if pivots and pivots[-1].args.get("alias") else node).args.get("alias") or node
         name = named.this if isinstance(named, exp.TableAlias | exp.Table) else named
-        if isinstance(name, exp.Func | exp.Unnest) and descends_from(self.dialect, *_NAMED_BY_FUNCTIONS):
-            name = exp.to_identifier(name_of_call(name))
+        if isinstance(name, exp.Func | exp.Unnest) and descends_from(self.dialect, *NAMED_AFTER_FUNCTIONS):
+            name = exp.to_identifier(name_of_call(name, self.dialect))
         renamed = None if columns is None and pivots else self.renamed(columns, pivots[-1] if pivots else node)
         if renamed is not None and isinstance(number := number_of(node), exp.Identifier):
             renamed = {**renamed, canonical(number, self.dialect): number.name}

@@ -6,7 +6,9 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.dialects import declared_by, descends_from
+from tuneql.sql.parsing.called import NAMED_AFTER_FUNCTIONS
 
 # Replaced by the alias of the function in FROM or, if there is none, by its name.
 _OWN: Final = ""
@@ -80,7 +82,7 @@ def columns_made(source: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str,
     columns = _of_function(called, dialect)
     if columns is None:
         return None
-    own = source.alias or name_of_call(called)
+    own = source.alias or name_of_call(called, dialect)
     numbered = ("ordinality",) if source.args.get("offset") is True or source.args.get("ordinality") else ()
     return (*(own if each == _OWN else each for each in columns), *numbered)
 
@@ -117,8 +119,10 @@ def _name(called: exp.Expr) -> str:
     return called.name.lower() if isinstance(called, exp.Anonymous) else _CLASSES.get(type(called), "")
 
 
-def name_of_call(called: exp.Expr) -> str:
+def name_of_call(called: exp.Expr, dialect: type[sqlglot.Dialect]) -> str:
     """The name of a function in FROM, in lower case; "" if it is none."""
+    if descends_from(dialect, *NAMED_AFTER_FUNCTIONS) and (name := default_name(called, dialect)) is not None:
+        return name.name
     return _name(called) or (called.sql_name().lower() if isinstance(called, exp.Func) else "")
 
 

@@ -14,6 +14,7 @@ from sqlglot.parser import Parser
 from sqlglot.tokenizer_core import Token
 
 from tuneql.sql.dialects import descends_from, get_dialect, shared_dialect
+from tuneql.sql.parsing.called import noting_dialect
 
 _Tool = TypeVar("_Tool")
 
@@ -41,7 +42,7 @@ def trees_of(tokens: list[Token], sql: str, dialect: str) -> list[exp.Expr | Non
         sqlglot.errors.ParseError: it is not SQL.
     """
     spares = _parsers[dialect]
-    parser = _taken(spares, lambda: shared_dialect(dialect).parser())
+    parser = _taken(spares, lambda: noting_dialect(dialect).parser())
     try:
         with _without_copies(parser, dialect):
             trees = parser.parse(tokens, sql)

@@ -266,6 +266,11 @@ WITH RECURSIVE t AS (SELECT id, 1 AS n FROM employees WHERE manager_id IS NULL U
 SELECT date(placed), COUNT(*) FROM orders GROUP BY date ORDER BY date
 SELECT city, string_agg(name, ', ') FROM customers GROUP BY city ORDER BY string_agg DESC
 SELECT q.array_length, q.concat, q.ceil, q.json_agg, q.timezone FROM (SELECT array_length(tags, 1), concat(name, '!'), ceil(id / 2.0), json_agg(id) OVER (), now() AT TIME ZONE 'UTC' FROM customers) q
+SELECT q.mod, q.char_length, q.ceiling, q.strpos, q.substr, q.variance, q.pow, q.now FROM (SELECT MOD(id, 2), CHAR_LENGTH(note), CEILING(total), STRPOS(note, 'a'), SUBSTR(note, 2), VARIANCE(total) OVER (), POW(total, 2), NOW() FROM orders) q
+SELECT mod, COUNT(*) FROM (SELECT MOD(id + 1, 2) FROM orders) q GROUP BY mod ORDER BY mod
+SELECT q.ltrim, q.btrim, q.lpad, q.acos, q.make_time, q.power, q.array_append, q.regexp_count, q.lower FROM (SELECT LTRIM(name), TRIM(name), LPAD(name, 3), ACOS(1), MAKE_TIME(1, 2, 3), POWER(id, 2), ARRAY_APPEND(tags, 'a'), REGEXP_COUNT(name, 'a'), pg_catalog.lower(name) FROM customers) q
+SELECT q.numeric, q.date, q.interval, q.localtime, q.row FROM (SELECT (total + 1)::numeric, '2024-01-01'::date, INTERVAL '1 day', LOCALTIME, ROW(1, 2) FROM orders) q
+SELECT now, strpos.strpos FROM now(), strpos('abc', 'b')
 -- Words after the argument of a function for JSON
 SELECT JSON('{}' WITH UNIQUE KEYS), JSON_EXISTS(profile, '$.a' ERROR ON ERROR), JSON_SERIALIZE(profile RETURNING bytea) FROM customers
 -- A recursion whose step is in FROM

@@ -122,3 +122,6 @@ SELECT JSON_PARSE(note).a.b, (JSON_PARSE(note)).c[0] FROM orders
 SELECT c.id, (SELECT COUNT(*) FROM o.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o
 SELECT c.id FROM customers AS c, c.profile.orders AS o AT i WHERE EXISTS (SELECT 1 FROM o.lines AS l WHERE l.price > 10)
 SELECT c.id FROM customers AS c WHERE EXISTS (SELECT 1 FROM c.profile.orders AS o WHERE EXISTS (SELECT 1 FROM o.lines AS l WHERE l.price > 10))
+-- The names of functions as those of their outputs
+SELECT q.len, q.charindex, q.mod, q.ceiling, q.concat, q.listagg, q.getdate FROM (SELECT LEN(name), CHARINDEX('@', email), MOD(id, 2), CEILING(id / 2.0), CONCAT(name, city), LISTAGG(name, ',') OVER (), GETDATE() FROM customers) q
+SELECT date_diff, COUNT(*) FROM (SELECT DATEDIFF(day, placed, shipped) FROM orders) q GROUP BY date_diff ORDER BY date_diff

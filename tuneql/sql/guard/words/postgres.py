@@ -7,6 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.guard.words.reserved import in_quotes
 from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SIGNS, Word, is_marked
+from tuneql.sql.parsing.called import READ_AS, as_called
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.searches import written_keys
 
@@ -51,8 +52,8 @@ def _json_key(node: exp.Expr) -> exp.Expr:
     return node
 
 
-def _strpos(node: exp.Expr) -> exp.Expr:
-    """`STRPOS(a COLLATE "C", b)`, written as POSITION, in which operators need parentheses."""
+def _position(node: exp.Expr) -> exp.Expr:
+    """`POSITION(a IN b COLLATE "C")`, in which operators need parentheses."""
     for key in ("this", "substr"):
         value = node.args.get(key)
         if not isinstance(value, _UNDIVIDED) or isinstance(value, exp.Binary):
@@ -60,17 +61,27 @@ def _strpos(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def by_their_names(engine: str) -> tuple[Word, ...]:
+    """The rewrites for functions that the parser reads as others, see `tuneql.sql.parsing.called`."""
+
+    def rewrite(node: exp.Expr) -> exp.Expr:
+        written = as_called(node, engine)
+        return _position(node) if written is node and isinstance(node, exp.StrPosition) else written
+
+    return tuple((kind, rewrite) for kind in READ_AS)
+
+
 WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
     JOINED_VALUES,
     OPTIONS,
     *SIGNS,
+    *by_their_names("postgres"),
     (exp.Identifier, in_quotes("postgres")),
     (exp.JSONObjectAgg, _json_objectagg),
     (exp.XMLTable, _xmltable),
     (exp.RecursiveWithSearch, written_keys),
     *((kind, _json_key) for kind in (*JSON_ACCESSES, exp.JSONBExtract, exp.JSONBExtractScalar)),
     (exp.Extract, _date_part),
-    (exp.StrPosition, _strpos),
     (exp.Interval, _whole_units),
     (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
 )

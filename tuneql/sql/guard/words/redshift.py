@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.guard.words.postgres import by_their_names
 from tuneql.sql.guard.words.shared import Word
 from tuneql.sql.parsing.written_back import generator_of
 
@@ -16,6 +17,7 @@ def _pivot_label_in_text(node: exp.Expr) -> exp.Expr:
 
 
 WORDS_OF_REDSHIFT: Final[tuple[Word, ...]] = (
+    *by_their_names("redshift"),
     (exp.UnixToTime, lambda node: exp.Anonymous(this="TO_TIMESTAMP", expressions=[node.this])),
     (exp.PivotAlias, _pivot_label_in_text),
 )

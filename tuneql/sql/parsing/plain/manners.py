@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from tuneql.sql.dialects import shared_dialect
+from tuneql.sql.parsing.called import noting_dialect
 
 DIALECTS: Final = frozenset({"postgres", "redshift", "mysql", "tsql", "snowflake", "bigquery", "sqlite", "duckdb"})
 """The dialects whose plain SELECTs are read here; not dialects derived from them, which may read them differently."""
@@ -15,7 +16,7 @@ class Manner(NamedTuple):
     Attributes:
         quotes_names: whether double quotation marks quote names; else texts.
         nulls_first, nulls_first_if_descending: whether ORDER BY puts NULL first.
-        name_key: the key under which a call keeps its name as written; None if it is written in upper case.
+        name_key: the key under which a call keeps its name as written; None if it does not.
         counts_are_big: whether COUNT returns a BIGINT.
         negates_is: whether `IS NOT NULL` is one node; else two.
         negates_like: whether `NOT LIKE` is one node; else two.
@@ -44,7 +45,7 @@ def manner_of(dialect: str) -> Manner:
         quotes_names='"' in language.tokenizer_class.IDENTIFIERS,
         nulls_first=language.NULL_ORDERING == "nulls_are_small",
         nulls_first_if_descending=language.NULL_ORDERING == "nulls_are_large",
-        name_key=language.ORIGINAL_NAME_META_KEY,
+        name_key=noting_dialect(dialect).ORIGINAL_NAME_META_KEY,
         counts_are_big=dialect != "tsql",
         negates_is=dialect == "postgres",
         negates_like=dialect != "snowflake",
