@@ -1,17 +1,16 @@
 """`tuneql local`: the AWS account in one process, with tuneql deployed into it."""
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.console import ERR, show, show_json
+from cli.locks import folder_of_ones_own
 from cli.options import AsJson, FaultNames
 from cli.playground import served, wait_for_interrupt
 from cli.uploads import Uploads
@@ -89,29 +88,6 @@ def up(
         else:
             show(INSTRUCTIONS.format(**_facts(account, deployment), example=json.dumps(given), playground=page))
         wait_for_interrupt()
-
-
-@contextmanager
-def folder_of_ones_own(wanted: Path) -> Iterator[Path]:
-    """The folder, or another beside it if a process is using it; nobody else gets it within the block."""
-    with ExitStack() as context:
-        for number in count(1):
-            folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-            folder.mkdir(parents=True, exist_ok=True)
-            opened = os.open(folder, os.O_RDONLY)
-            context.callback(os.close, opened)
-            if _locked(opened):
-                yield folder
-                return
-
-
-def _locked(folder: int) -> bool:
-    """Lock a folder; False if another process has it. The lock ends with this process, even a killed one."""
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def upload_example(bundled: kestrel.Kestrel, bucket: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """`tuneql release canary` and `shadow`: begin a trial beside the champion, show how it stands, and end it."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -134,31 +134,14 @@ def _show_standing(found: Standing, *, as_json: bool) -> None:
         show(line)
 
 
-ROWS: Final = (
-    "questions", "answered", "95 % interval", "refused", "declined", "busy", "failed", "repaired", "latency p50, ms",
-    "latency p95, ms", "tokens an answer", "called good", "called bad",
-)  # fmt: skip
-
-
 def table_of(found: Standing) -> Iterator[tuple[str, ...]]:
     """A row for each figure, champion first."""
     arms = found.arms["champion"], found.arms["challenger"]
-    return ((label, *(_cell(arm, label) for arm in arms)) for label in ROWS)
+    return ((label, *map(cell, arms)) for label, cell in ROWS.items())
 
 
-def _cell(arm: Figures, label: str) -> str:
-    numbers = {
-        "latency p50, ms": arm.latency_p50_ms,
-        "latency p95, ms": arm.latency_p95_ms,
-        "tokens an answer": arm.tokens_per_answer,
-    }
-    if label in numbers:
-        return _number(numbers[label])
-    if label == "answered":
-        return f"{arm.answered / arm.questions:.1%}" if arm.questions else ""
-    if label == "95 % interval":
-        return _interval(arm.answered_ci95)
-    return f"{getattr(arm, {'called good': 'good', 'called bad': 'bad'}.get(label, label)):,}"
+def _answered(arm: Figures) -> str:
+    return f"{arm.answered / arm.questions:.1%}" if arm.questions else ""
 
 
 def _number(value: float | None) -> str:
@@ -167,6 +150,23 @@ def _number(value: float | None) -> str:
 
 def _interval(found: Interval | None) -> str:
     return "" if found is None else f"{found[0]:.1%} to {found[1]:.1%}"
+
+
+ROWS: Final[Mapping[str, Callable[[Figures], str]]] = {
+    "questions": lambda arm: _number(arm.questions),
+    "answered": _answered,
+    "95 % interval": lambda arm: _interval(arm.answered_ci95),
+    "refused": lambda arm: _number(arm.refused),
+    "declined": lambda arm: _number(arm.declined),
+    "busy": lambda arm: _number(arm.busy),
+    "failed": lambda arm: _number(arm.failed),
+    "repaired": lambda arm: _number(arm.repaired),
+    "latency p50, ms": lambda arm: _number(arm.latency_p50_ms),
+    "latency p95, ms": lambda arm: _number(arm.latency_p95_ms),
+    "tokens an answer": lambda arm: _number(arm.tokens_per_answer),
+    "called good": lambda arm: _number(arm.good),
+    "called bad": lambda arm: _number(arm.bad),
+}
 
 
 def sentences(found: Standing) -> Iterator[str]:

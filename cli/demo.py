@@ -11,9 +11,9 @@ import typer
 from cli.account import BUILD, LOCAL_SETTINGS, all_outputs, deployed, pointed_at, upload_example
 from cli.base_model import HYPERPARAMETERS, upload_base_model
 from cli.console import existing_folder, filled, say, show, show_json
+from cli.locks import locked
 from cli.options import FaultNames, MethodName
 from cli.outcome import failed, print_outcome
-from cli.publishing import locked
 from cli.run import execute
 from cli.uploads import Uploads
 from examples import kestrel

@@ -1,6 +1,5 @@
 """Publishes files whole: they are written as drafts, and moved into place at the end, those of a run together."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -8,7 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from tuneql.errors import InvalidInput, RunFailed
+from cli.locks import locked, unusable
+from tuneql.errors import RunFailed
 
 _DRAFTS: Final = ".tuneql-drafts"
 
@@ -60,7 +60,7 @@ def _make_anew(folder: Path, out: Path) -> None:
     try:
         folder.mkdir()
     except OSError as error:
-        raise _unusable(out, f"cannot be written to ({error.strerror})", "choose another folder") from None
+        raise unusable(out, f"cannot be written to ({error.strerror})", "choose another folder") from None
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def draft_of(out: Path) -> Iterator[Path]:
         if draft != out:
             draft.replace(target)
     except OSError as error:
-        raise _unusable(out, f"cannot be written to ({error.strerror})", "name another file") from None
+        raise unusable(out, f"cannot be written to ({error.strerror})", "name another file") from None
     finally:
         if draft != out:
             with suppress(OSError):
@@ -91,39 +91,3 @@ def write_text(out: Path, text: str) -> None:
     """Write a file that the user names with `--out`; raises as `draft_of`."""
     with draft_of(out) as draft:
         draft.write_text(text, encoding="utf-8")
-
-
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Lock a folder for the block; the lock ends with this process, even a killed one.
-
-    The folder is made if it is missing, and removed again if it stays empty.
-
-    Raises:
-        InvalidInput: it cannot be written to, or another run is writing to it.
-    """
-    is_new = not out.exists()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise _unusable(out, f"cannot be written to ({error.strerror})", "choose another folder") from None
-    try:
-        _lock(folder, out)
-        yield
-    finally:
-        if is_new:
-            with suppress(OSError):  # it is not empty
-                out.rmdir()
-        os.close(folder)
-
-
-def _lock(folder: int, out: Path) -> None:
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise _unusable(out, "is being written to by another run", "wait for it, or choose another folder") from None
-
-
-def _unusable(out: Path, rule: str, remedy: str) -> InvalidInput:
-    return InvalidInput(field="out", value=str(out), rule=rule, remedy=remedy)

@@ -78,23 +78,32 @@ def run(
     }
     asked = {key: value for key, value in _among(given).items() if value != {}}
     check_input(asked)
+    outcome = _started(asked, every_seconds=every_seconds)
+    _show(outcome, as_json=as_json)
+    if outcome.status != "SUCCEEDED":
+        raise failed(outcome)
+
+
+def _started(asked: dict[str, Any], *, every_seconds: float) -> Outcome:
+    """Upload the files that the input names, and follow the execution to its end."""
     for name in _FILES:
         if name in asked:
             require_local(asked[name], field=name)
     stacks = patient_client("cloudformation")
     sent = asked | _uploaded(asked, Uploads(find_output(stacks, "CorpusBucket")))
     try:
-        outcome = execute(find_output(stacks, "StateMachineArn"), sent, every_seconds=every_seconds)
+        return execute(find_output(stacks, "StateMachineArn"), sent, every_seconds=every_seconds)
     except KeyboardInterrupt:
         say("tuneql: the execution goes on in AWS; tuneql stop and its ARN end it")
         raise
+
+
+def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         show_json({"status": outcome.status, "error": outcome.error, "cause": outcome.cause, **_told(outcome)})
     elif outcome.status == "SUCCEEDED":
         print_outcome(outcome)
         show(f"\nreport  {outcome.output['evaluation']['report_uri']}")
-    if outcome.status != "SUCCEEDED":
-        raise failed(outcome)
 
 
 def _among(options: dict[str, Any]) -> dict[str, Any]:

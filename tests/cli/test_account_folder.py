@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.account import folder_of_ones_own
+from cli.locks import folder_of_ones_own
 
 
 def test_a_folder_that_somebody_has_is_left_to_them(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from cli.publishing import draft_of, drafts, locked, write_text
+from cli.locks import locked
+from cli.publishing import draft_of, drafts, write_text
 from tuneql.errors import InvalidInput, RunFailed
 
 FILES = ("rows", "card")

@@ -41,7 +41,7 @@ def found(mode: Mode, questions: int, answered: int) -> Standing:
 
 def test_figures_stand_side_by_side() -> None:
     rows = {row[0]: row[1:] for row in table_of(found("canary", 200, 150))}
-    assert tuple(rows) == ROWS
+    assert tuple(rows) == tuple(ROWS)
     assert rows["questions"] == ("200", "200")
     assert rows["answered"] == ("100.0%", "75.0%")
     assert rows["95 % interval"] == ("98.1% to 100.0%", "68.6% to 80.5%")
