@@ -63,6 +63,19 @@ def test_curves_are_large_enough_to_read(tab: Tab) -> None:
         assert box["tall"] > 80
 
 
+def test_no_label_of_an_axis_is_broken_wherever_it_stands(tab: Tab) -> None:
+    labels = "[...document.querySelectorAll('.ticks span, .steps span, .losses span')]"
+    moved = tab.evaluate(f"""{labels}.map(each => {{
+      const before = each.style.left;
+      each.style.left = each.closest('.losses') ? before : '99%';
+      const lines = each.clientHeight / parseFloat(getComputedStyle(each).lineHeight);
+      each.style.left = before;
+      return lines;
+    }})""")
+    assert len(moved) > 10
+    assert max(moved) < 2
+
+
 def test_a_script_in_a_question_is_text_and_does_not_run(tab: Tab) -> None:
     assert tab.evaluate("document.title") == "tuneql · orders-nightly-20261120-3f7c1a2b"
     assert tab.evaluate("document.querySelectorAll('script, img').length") == 0
