@@ -154,8 +154,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> object:
         # A form on another page could not send this type without asking first (CORS).
-        if self.headers.get("content-type") != "application/json":
-            raise _bad_body("is not called application/json")
+        kind = self.headers.get("content-type", "")
+        if kind.partition(";")[0].strip().lower() != "application/json":
+            rule, remedy = "is not application/json", "send JSON, and call it so"
+            raise InvalidInput(field="content-type", value=kind, rule=rule, remedy=remedy)
         length = self.headers.get("content-length", "")
         is_number = length.isascii() and length.isdecimal() and len(length) <= len(str(BODY_BYTES))
         if not is_number or int(length) > BODY_BYTES:

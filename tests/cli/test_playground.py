@@ -50,6 +50,16 @@ def send(url: str, method: str, path: str, data: bytes | None = None, **told: st
             return error.code, error.headers, error.read()
 
 
+def test_the_type_of_a_body_may_name_its_characters(url: str) -> None:
+    status, _, body = send(url, "POST", "sql", b"{}", content_type="Application/JSON; charset=utf-8")
+    assert (status, json.loads(body)) == (200, {"got": ["POST", "sql", {}]})
+
+
+def test_another_type_is_named(url: str) -> None:
+    _, _, body = send(url, "POST", "sql", b"{}", content_type="text/plain")
+    assert json.loads(body)["detail"].startswith("content-type: 'text/plain' is not application/json; ")
+
+
 def test_the_page_comes_with_its_policy(url: str) -> None:
     status, told, body = send(url, "GET", "")
     assert (status, body) == (200, b"<p>the page</p>")
