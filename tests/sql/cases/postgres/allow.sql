@@ -157,3 +157,6 @@ SELECT jsonb_path_query(profile, '$.**.city') FROM customers
 SELECT COUNT(*) FROM orders o JOIN customers c ON EXTRACT(YEAR FROM c.joined) = EXTRACT(YEAR FROM o.placed) AND EXTRACT(MONTH FROM c.joined) = EXTRACT(MONTH FROM o.placed) JOIN employees e ON EXTRACT(YEAR FROM e.hired) = EXTRACT(YEAR FROM o.placed) AND EXTRACT(MONTH FROM e.hired) = EXTRACT(MONTH FROM o.placed)
 SELECT o.id, x.tax, y.whole FROM orders o CROSS JOIN LATERAL (SELECT o.total * 0.2 AS tax) x CROSS JOIN LATERAL (SELECT o.total + x.tax AS whole) y CROSS JOIN LATERAL (SELECT o.total + g AS n FROM generate_series(1, 3) g) z
 SELECT REPEAT('*', (quantity * discount / 10)::int) FROM order_lines
+-- Calendars with a bound between them
+SELECT a.d::date, COUNT(DISTINCT o.id) FROM generate_series('2024-01-01'::date, '2024-12-31'::date, '1 day') AS a(d) JOIN generate_series('2024-01-01'::date, '2024-12-31'::date, '1 day') AS b(d) ON b.d <= a.d LEFT JOIN orders o ON o.placed::date = b.d::date GROUP BY 1
+SELECT COUNT(*) FROM orders o JOIN customers c ON COALESCE(c.id = o.customer_id, FALSE) JOIN employees e ON COALESCE(e.id = c.id, FALSE)

@@ -61,3 +61,6 @@ WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '+1 day')
 WITH RECURSIVE days(d) AS (SELECT date('now') UNION ALL SELECT date(d, '-1 day') FROM days WHERE d < '2030-01-01') SELECT d FROM days
 SELECT replace(replace(replace(note, 'e', note), 'e', note), 'e', note) FROM orders
 SELECT replace(replace(replace('xx', 'x', name || name), 'x', name || name), 'x', name || name) FROM customers
+-- Conditions that are true unless a number is 0
+SELECT COUNT(*) FROM orders a JOIN orders b ON MAX(a.id, b.id) JOIN orders c ON a.id * c.id
+SELECT COUNT(*) FROM orders a JOIN orders b ON TYPEOF(a.id) = TYPEOF(b.id) JOIN orders c ON TYPEOF(a.id) = TYPEOF(c.id)

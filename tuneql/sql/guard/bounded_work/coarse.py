@@ -76,7 +76,7 @@ def _is_named_part(value: exp.Expr) -> bool:
 
 _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], bool]]] = {
     **dict.fromkeys((exp.Length, exp.BitLength, exp.ByteLength, exp.ArraySize, exp.Ascii, exp.Unicode), _always),
-    **dict.fromkeys((exp.StrPosition, exp.WidthBucket, exp.RangeBucket, exp.Floor, exp.Ceil), _always),
+    **dict.fromkeys((exp.StrPosition, exp.WidthBucket, exp.RangeBucket, exp.Floor, exp.Ceil, exp.Typeof), _always),
     **dict.fromkeys((exp.Year, exp.Quarter, exp.Month, exp.Week, exp.WeekOfYear, exp.Day, exp.DayOfMonth), _always),
     **dict.fromkeys((exp.DayOfWeek, exp.DayOfYear, exp.Dayname, exp.Monthname, exp.Hour, exp.Minute), _always),
     **dict.fromkeys((exp.Select, exp.Subquery), _always),

@@ -144,9 +144,9 @@ def _order_of(condition: exp.Expr, visible: Sequence[Source]) -> _Order | None:
     if not isinstance(condition, _BOUNDS) and not _is_coarse(condition, visible):
         return None
     sides: exp.Expr = condition
-    if isinstance(difference := condition.this.unnest(), exp.Sub) and not _linked_by(condition.expression, visible):
+    if isinstance(difference := condition.this.unnest(), exp.Sub) and not _all_named_in(condition.expression, visible):
         sides = difference
-    left, right = (frozenset(_linked_by(side, visible)) for side in (sides.this, sides.expression))
+    left, right = (frozenset(_all_named_in(side, visible)) for side in (sides.this, sides.expression))
     if not (left and right and left.isdisjoint(right) and all(each.is_of_table for each in left | right)):
         return None
     if isinstance(condition, _EQUATIONS):

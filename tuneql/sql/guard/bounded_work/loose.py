@@ -17,6 +17,7 @@ _MIXTURES: Final = (
     *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
     *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
 )
+_TRUE_UNLESS_ZERO: Final = (*(exp.Xor, exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Greatest, exp.Least, exp.Max, exp.Min),)
 _CUT: Final = (exp.Left, exp.Right, exp.Substring, exp.Repeat)
 _MAY_BE_CONSTANT: Final = Family((exp.Sign, *_CUT, exp.Coalesce, exp.If, exp.Case, exp.Predicate, exp.Binary, exp.Pow))
 _FEW: Final = 10
@@ -70,10 +71,11 @@ def _tests_falsity(condition: exp.Expr) -> bool:
 
 
 def _holds_otherwise(condition: exp.Expr) -> bool:
-    """`COALESCE(a = b, TRUE)`, `a XOR b`."""
+    """`COALESCE(a = b, TRUE)`, `a XOR b`, and `a - b`, which MySQL and SQLite take for true unless it is 0."""
     if isinstance(condition, exp.Coalesce):
-        return condition.expressions[-1:] == [exp.true()]
-    return isinstance(condition, exp.Xor)
+        last = condition.expressions[-1]
+        return last == exp.true() or bool(number_in(last))
+    return isinstance(condition, _TRUE_UNLESS_ZERO)
 
 
 def _bounds_mixture(condition: exp.Expr) -> bool:
