@@ -3,7 +3,8 @@
 Rows that tie under the gold's ORDER BY have no order among themselves, and if LIMIT cuts through a tie, any of its rows
 will do. If all keys are outputs and nothing is cut, the gold's rows show which tie; else the gold is run once more,
 with its keys appended and without its LIMIT. This second run is made only for a prediction that differs from the gold's
-rows in their order, and its result is kept. Keys tie if they are equal byte by byte, whatever the collation.
+rows in their order, and its result is kept. Keys tie if they are equal byte by byte or, under NOCASE, except for their
+case; the collation that a column is declared with does not count.
 
 Some second runs cannot be made or read: if keys under DISTINCT or in a set operation are not outputs, if LIMIT is not a
 number, or if there are more rows than the sandbox returns. Then no rows tie, and a prediction must have the gold's rows

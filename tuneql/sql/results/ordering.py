@@ -122,7 +122,13 @@ def _keys(tree: exp.Expr) -> list[exp.Expr]:
 
 
 def _key(ordered: exp.Expr) -> exp.Expr:
-    return ordered.this if isinstance(ordered, exp.Ordered) else ordered
+    """What a key of ORDER BY compares: texts that differ in case alone are equal under NOCASE, and tie."""
+    key = ordered.this if isinstance(ordered, exp.Ordered) else ordered
+    return (
+        exp.Lower(this=key.this.copy())
+        if isinstance(key, exp.Collate) and key.expression.name.upper() == "NOCASE"
+        else key
+    )
 
 
 def _without_limit(tree: exp.Expr) -> int | None:
