@@ -10,7 +10,9 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from, get_dialect, is_another_engine
 from tuneql.sql.sqlite.aggregates import aggregate
 from tuneql.sql.sqlite.casts import converted
+from tuneql.sql.sqlite.collations import collated
 from tuneql.sql.sqlite.distinct_on import without_distinct_on
+from tuneql.sql.sqlite.quantified import among, quantified
 from tuneql.sql.sqlite.words import call, number, text
 from tuneql.sql.walking import nodes_of
 
@@ -22,6 +24,7 @@ _KNOWN_CODES: Final = re.compile(r"%[dHjmMSwWY%]")
 _LETTER: Final = re.compile(r"[A-Za-z%]")
 _WEEKS: Final[Mapping[str, str]] = {"ISOWEEK": "iso", "ISO_WEEK": "iso", "WEEKISO": "iso", "ISOWK": "iso"}
 _PRESENT: Final = frozenset({"SYSDATE", "SYSDATETIME", "GETUTCDATE", "UTC_TIMESTAMP", "LOCALTIMESTAMP"})
+_MOMENTS: Final = frozenset({"TO_TIMESTAMP", "TO_TIMESTAMP_NTZ", "TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"})
 _WITH_POSTGRES_FORMATS: Final = ("postgres", "redshift")
 
 
@@ -42,6 +45,7 @@ def with_sqlite_calls(tree: exp.Expr, dialect: str) -> exp.Expr:
         made = _MADE.get(type(node))
         found = made(node, chosen) if made is not None else None
         found = found or aggregate(node, chosen) or converted(node, chosen)
+        found = found or quantified(node) or collated(node, chosen)
         if found is not None:
             node.replace(found)
     return tree
@@ -196,28 +200,7 @@ def _element(node: exp.Expr, _: Dialect) -> Made:
 def _within_list(node: exp.Expr, _: Dialect) -> Made:
     unnest = node.args.get("unnest")
     lists = unnest.expressions if isinstance(unnest, exp.Unnest) else []
-    return _among(node.this, lists[0]) if len(lists) == 1 else None
-
-
-def _any_of_list(node: exp.Expr, _: Dialect) -> Made:
-    other = node.expression
-    if isinstance(node, exp.EQ) and isinstance(other, exp.Any):
-        return _among(node.this, other.this.unnest())
-    if isinstance(node, exp.NEQ) and isinstance(other, exp.All | exp.Anonymous) and _is_all(other):
-        values = other.expressions[0] if other.expressions else other.this
-        found = _among(node.this, values.unnest()) if isinstance(values, exp.Expr) else None
-        return exp.Not(this=found) if found is not None else None
-    return None
-
-
-def _is_all(node: exp.Expr) -> bool:
-    return isinstance(node, exp.All) or node.name.upper() == "ALL"
-
-
-def _among(value: exp.Expr, values: exp.Expr) -> Made:
-    if not isinstance(values, exp.Array):
-        return None
-    return exp.In(this=value.copy(), expressions=[each.copy() for each in values.expressions])
+    return among(node.this, lists[0]) if len(lists) == 1 else None
 
 
 def _rounded(node: exp.Expr, _: Dialect) -> Made:
@@ -245,6 +228,8 @@ def _by_name(node: exp.Expr, dialect: Dialect) -> Made:
     name, arguments = node.name.upper(), node.expressions
     if name in _PRESENT and not arguments:
         return exp.CurrentTimestamp()
+    if name in _MOMENTS and len(arguments) == 1:
+        return call("MOMENT", *arguments)
     if name == "DATE_PART" and len(arguments) == 2 and isinstance(arguments[0], exp.Literal):  # noqa: PLR2004
         extract = exp.Extract(this=exp.var(arguments[0].name), expression=arguments[1].copy())
         return _extracted(extract, dialect) or extract
@@ -274,8 +259,6 @@ _MADE: Final[Mapping[type[exp.Expr], Callable[[exp.Expr, Dialect], Made]]] = {
     exp.Substring: _substring,
     exp.Bracket: _element,
     exp.In: _within_list,
-    exp.EQ: _any_of_list,
-    exp.NEQ: _any_of_list,
     exp.Round: _rounded,
     exp.Trunc: _truncated,
     exp.CurrentDatetime: _present,

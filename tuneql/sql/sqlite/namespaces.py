@@ -18,7 +18,16 @@ def without_namespaces(tree: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.Table | exp.Column):
             node.set("db", None)
             node.set("catalog", None)
+        elif isinstance(node, exp.From) and _is_dual(node):
+            node.pop()
     return tree
+
+
+def _is_dual(node: exp.From) -> bool:
+    """Whether it is the table that MySQL and Oracle have for a SELECT from no table."""
+    table = node.this
+    is_alone = node.parent is not None and not node.parent.args.get("joins")
+    return isinstance(table, exp.Table) and table.name.lower() == "dual" and is_alone
 
 
 def with_known_names(tree: exp.Expr, schema: Schema, dialect: type[sqlglot.Dialect]) -> exp.Expr:

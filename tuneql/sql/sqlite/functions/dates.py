@@ -8,6 +8,7 @@ from tuneql.sql.sqlite.functions.strict import strict
 
 _LENGTH_OF_DATE: Final = 10
 _MOST: Final = 2**63
+_MOST_SECONDS: Final = 31_536_000_000  # docs.snowflake.com/en/sql-reference/functions/to_timestamp
 
 
 def moment_of(value: Any) -> datetime | None:
@@ -101,6 +102,22 @@ def iso_year(value: Any) -> int | None:
     return None if moment is None else moment.isocalendar().year
 
 
+@strict
+def moment(value: Any) -> str:
+    """Snowflake's TO_TIMESTAMP: a text, or seconds since 1970, which are thousandths and less if they are very many.
+
+    Raises:
+        ValueError: it is no time.
+    """
+    found = moment_of(value)
+    if found is not None:
+        return written(found)
+    number = float(value)
+    while abs(number) >= _MOST_SECONDS:
+        number /= 1000
+    return written(datetime.fromtimestamp(number, UTC).replace(tzinfo=None))
+
+
 def now() -> str:
     """The present time, in UTC as SQLite's CURRENT_TIMESTAMP."""
     return written(datetime.now(UTC).replace(microsecond=0, tzinfo=None))
@@ -113,5 +130,6 @@ DATES: Final = (
     ("MINUS_NO_DATES", 2, minus_no_dates),
     ("WEEK", 2, week),
     ("ISO_YEAR", 1, iso_year),
+    ("MOMENT", 1, moment),
     ("NOW", 0, now),
 )
