@@ -30,6 +30,7 @@ from tuneql.sql.binding.common_expressions import RECURSIVE_WITHOUT_KEYWORD
 from tuneql.sql.binding.expressions import QUERIES, Expressions
 from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.late_outputs import LateOutputs
+from tuneql.sql.binding.output_names import columns_sorted_by
 from tuneql.sql.binding.pivots import columns_of_statement
 from tuneql.sql.binding.places import positions_beyond
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
@@ -99,6 +100,7 @@ class _Binder(Expressions):
             self.note_head(node.this, left)
             right = self.query(node.expression, frame.ctes, outer)
             united = self.united(node, left, right)
+            self.reached.update(columns_sorted_by(node, (left, right), self.dialect))
             if united and right and descends_from(self.dialect, *_ORDERS_BY_ANY):
                 return self.tail(node, united, frame, seen={**right, **united})
             return self.tail(node, united, frame)

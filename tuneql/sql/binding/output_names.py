@@ -1,6 +1,6 @@
 """Tells whether a key of ORDER BY or GROUP BY is the name of an output, and of which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import sqlglot
@@ -8,7 +8,8 @@ from sqlglot import exp
 
 from tuneql.sql.binding.late_outputs import is_aggregate
 from tuneql.sql.binding.not_columns import names_in_star
-from tuneql.sql.binding.relations import Frame
+from tuneql.sql.binding.outputs import Outputs
+from tuneql.sql.binding.relations import Columns, Frame
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 
@@ -67,6 +68,34 @@ def names_one_output(key: exp.Column, frame: Frame, dialect: type[sqlglot.Dialec
     name = canonical(key.this, dialect)
     called = {each for output in outputs for each in _relations_of_output(output, name, frame, dialect)}
     return bool(called) if takes_first else len(called) == 1
+
+
+def columns_sorted_by(
+    query: exp.Expr, sides: Iterable[Columns | None], dialect: type[sqlglot.Dialect]
+) -> Iterator[int]:
+    """The ids of the keys of ORDER BY after DuckDB's UNION that are columns of a query: `SELECT t.a … ORDER BY t.a`.
+
+    Args:
+        query: the UNION, or another set operation.
+        sides: the outputs of its queries.
+        dialect: decides how names are compared.
+    """
+    order = query.args.get("order")
+    keys = [key.this for key in order.expressions] if order is not None and descends_from(dialect, "duckdb") else []
+    outputs = [side for side in sides if isinstance(side, Outputs)]
+    for key in (key for key in keys if isinstance(key, exp.Column) and key.table):
+        if any(_outputs_column(side, key, dialect) for side in outputs):
+            yield id(key)
+
+
+def _outputs_column(outputs: Outputs, column: exp.Column, dialect: type[sqlglot.Dialect]) -> bool:
+    name, table = canonical(column.this, dialect), canonical(column.args["table"], dialect)
+    relation = outputs.frame.named(table)
+    if relation is None or not relation.has(name):
+        return False
+    values = [each.unalias() for each in outputs.expressions]
+    named = {found for each in values for found in _relations_of_output(each, name, outputs.frame, dialect)}
+    return not named.isdisjoint({"", table})
 
 
 def groups_by_two_columns(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

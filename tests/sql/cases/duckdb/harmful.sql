@@ -407,3 +407,10 @@ SELECT id FROM shop.orders
 SELECT shop.orders.id FROM orders
 SELECT id FROM memory.shop.orders
 SELECT id FROM shop.main.orders
+-- Keys of ORDER BY after a UNION that are columns of none of its queries
+SELECT id FROM orders UNION SELECT id FROM items ORDER BY nope.id
+SELECT id FROM orders UNION SELECT id FROM items ORDER BY orders.total
+SELECT id FROM orders UNION SELECT id FROM items ORDER BY orders.id + 1
+SELECT o.id AS x FROM orders o UNION SELECT i.id FROM items i ORDER BY o.x
+SELECT o.id FROM orders o JOIN items i ON i.id = o.id UNION SELECT 1 ORDER BY i.id
+SELECT o.id + 1 FROM orders o UNION SELECT 1 ORDER BY o.id

@@ -259,3 +259,23 @@ SELECT FIRST(address)['zip'], ARG_MAX(address, name).zip, MAX_BY(address, name, 
 SELECT e.key, e.value FROM items, unnest(map_entries(attributes)) AS u(e)
 SELECT n.value.deep FROM events, json_each(payload) AS n
 SELECT list(range(10)) FROM orders
+-- FROM before SELECT, with rows that it makes
+FROM (VALUES (1)) v(g) JOIN orders ON orders.id = v.g SELECT v.g
+FROM (VALUES (1)) v(g), orders SELECT v.g WHERE orders.id = v.g
+FROM (VALUES (1)) AS v(g) LEFT JOIN orders ON orders.id = v.g WHERE v.g > 1
+FROM unnest([1]) u(x) JOIN orders ON orders.id = u.x SELECT x
+FROM unnest([1, 2]) u(x) SELECT x + 1
+FROM (VALUES (1)) v(g) JOIN (FROM (VALUES (1), (2)) w(h) JOIN orders ON orders.id = w.h SELECT h) x ON x.h = v.g SELECT DISTINCT v.g, x.* EXCLUDE (h) ORDER BY ALL
+SELECT * FROM (FROM (VALUES (1)) v(g) JOIN orders ON orders.id = v.g SELECT v.g)
+WITH c AS (FROM (VALUES (1)) v(g) JOIN orders ON orders.id = v.g SELECT v.g) FROM c
+FROM (VALUES (1)) v(g) JOIN orders ON orders.id = v.g SELECT v.g UNION ALL FROM (VALUES (1)) v(g) JOIN orders ON orders.id = v.g SELECT v.g
+-- Keys of ORDER BY after a UNION that are columns of its queries
+SELECT orders.id FROM orders UNION ALL BY NAME SELECT items.id FROM items ORDER BY orders.id
+SELECT orders.id FROM orders UNION ALL SELECT items.id FROM items ORDER BY orders.id DESC
+SELECT o.id FROM orders o UNION SELECT i.id FROM items i ORDER BY o.id
+SELECT id FROM orders UNION SELECT id FROM items ORDER BY items.id
+SELECT o.id AS x FROM orders o UNION SELECT i.id FROM items i ORDER BY o.id
+SELECT * FROM items i UNION SELECT * FROM items j ORDER BY j.price
+SELECT o.id FROM orders o JOIN items i ON i.id = o.id UNION SELECT i.id FROM items i ORDER BY o.id
+SELECT o.id FROM orders o UNION SELECT i.id FROM items i UNION SELECT 3 ORDER BY o.id
+SELECT o.id FROM orders o UNION SELECT 3 UNION SELECT i.id FROM items i ORDER BY i.id

@@ -12,3 +12,5 @@ SELECT map.map FROM (SELECT 1 AS map) AS map GROUP BY map.map HAVING MAX(map.map
 SELECT interval AS select, x AS not FROM (SELECT 7 AS interval, 1 AS x UNION ALL SELECT 8, 2) ORDER BY interval DESC
 SELECT JSON_TRANSFORM(d -> 'a', '{"b": "INTEGER"}').b, JSON_TRANSFORM_STRICT(d -> 'a', '{"b": "INTEGER"}') FROM (SELECT CAST('{"a": {"b": 1}}' AS JSON) AS d)
 SELECT t.a, x.tag, f.name FROM (SELECT 1 AS a, ['p', 'q'] AS tags) AS t, unnest(t.tags) AS x(tag) FULL JOIN (VALUES ('q'), ('r')) AS f(name) ON f.name = x.tag ORDER BY ALL
+SELECT @ -5 - 1, @ -2 * 3 + 1, @ -7 // 2, @ -2 ** 3, @(-5) - 1, [@ -3], @ -2 < 1
+FROM (VALUES (1), (2)) v(g) JOIN (FROM (VALUES (1), (3)) w(h), (VALUES (5)) x(i) SELECT * EXCLUDE (i)) y ON y.h >= v.g SELECT DISTINCT v.g, y.h ORDER BY ALL

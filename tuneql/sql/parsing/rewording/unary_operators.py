@@ -1,7 +1,7 @@
 """Operators with one operand that sqlglot 30.30 does not read, as calls.
 
-Postgres's `@ x` becomes `ABS(x)`, `|/ x` becomes `SQRT(x::float8)`, and `!! x` becomes `TSQUERY_NOT(x)`; DuckDB's `x!`
-becomes `FACTORIAL(x)`.
+`@ x` of Postgres and DuckDB becomes `ABS(x)`; Postgres's `|/ x` becomes `SQRT(x::float8)`, and `!! x` becomes
+`TSQUERY_NOT(x)`; DuckDB's `x!` becomes `FACTORIAL(x)`.
 """
 
 from typing import Final
@@ -13,13 +13,15 @@ from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, kind_at, openi
 from tuneql.sql.parsing.tokens import call_of, follows, made
 
 PREFIXES: Final = frozenset({TokenType.PARAMETER, TokenType.PIPE_SLASH, TokenType.DPIPE_SLASH})
-"""The tokens of Postgres's prefix operators, which other engines have as functions."""
+"""The tokens of the prefix operators of Postgres and DuckDB, which other engines have as functions."""
 
 _ROOT: Final = "|/"
 _PREFIXES: Final = {"@": "ABS", _ROOT: "SQRT", "||/": "CBRT"}
 
 _SIGNS: Final = frozenset({TokenType.DASH, TokenType.PLUS})
-_ARITHMETIC: Final = _SIGNS | {TokenType.STAR, TokenType.SLASH, TokenType.MOD, TokenType.CARET}
+_ARITHMETIC: Final = _SIGNS | {
+    TokenType.STAR, TokenType.SLASH, TokenType.DIV, TokenType.MOD, TokenType.CARET, TokenType.DSTAR,
+}  # fmt: skip
 _STEPS: Final = frozenset({TokenType.DOT, TokenType.DCOLON})
 _OF_CALLS: Final = frozenset({TokenType.FILTER, TokenType.OVER})
 _VALUES: Final = frozenset(
@@ -64,7 +66,7 @@ def _start_of_value(tokens: list[Token]) -> int | None:
 
 
 def prefixes(tokens: list[Token]) -> list[Token]:
-    """Postgres's `@ x`, `|/ x` and `||/ x` as `ABS(x)`, `SQRT(x::float8)` and `CBRT(x)`.
+    """`@ x`, `|/ x` and `||/ x` of Postgres, and `@ x` of DuckDB, as `ABS(x)`, `SQRT(x::float8)` and `CBRT(x)`.
 
     They bind less than arithmetic: `@ a - b` is the absolute value of the difference.
 
