@@ -339,3 +339,5 @@ SELECT city AS place FROM customers ORDER BY (SELECT MAX(place) FROM items)
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
+-- Parameters of other dialects, which begin with $1, and not amounts of money
+SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)

@@ -204,6 +204,7 @@ SELECT COUNT(*) FROM orders HAVING COUNT(*) > 3
 SELECT category, p.[1], p.[2] FROM order_lines AS l JOIN items AS i ON i.id = l.item_id PIVOT (SUM(discount) FOR quantity IN ([1], [2])) AS p
 -- Small amounts of money, languages of searches and namespaces of XML
 SELECT name FROM dbo.items WHERE price > $5 AND price <> -$0
+SELECT name, ISNULL(price, $0) FROM dbo.items WHERE price = $5 OR price IN ($1.50, $2, $3.25)
 SELECT name FROM dbo.items WHERE CONTAINS(name, 'lamp', LANGUAGE 1033)
 SELECT i.name, k.RANK FROM dbo.items AS i JOIN FREETEXTTABLE(items, *, 'old lamp', LANGUAGE 'English', 10) AS k ON k.[KEY] = i.id
 SELECT i.name FROM dbo.items AS i JOIN CONTAINSTABLE(items, (name, category), N'lamp', LANGUAGE 1033) AS k ON k.[KEY] = i.id

@@ -198,8 +198,10 @@ def no_dates_in_text(tokens: list[Token]) -> list[Token]:
 
 _DOLLARS: Final = re.compile(r"\$\d+")
 _MONEY: Final = re.compile(r"\$\d+(?:\.\d+)?")
-# `a = $1` is what other dialects write with a parameter; as an amount, one digit is bounded or computed with.
-_PARAMETER: Final = re.compile(r"\$\d")
+# `a = $1` is what other dialects write with a parameter, and they count from 1; so in a statement with `$1`, one digit
+# is an amount only where it is bounded or computed with.
+_PARAMETER: Final = re.compile(r"\$[1-9]")
+_FIRST_PARAMETER: Final = "$1"
 _BEFORE_AMOUNTS: Final = frozenset(
     [
         TokenType.GT, TokenType.GTE, TokenType.LT, TokenType.LTE, TokenType.NEQ,
@@ -215,13 +217,16 @@ def money(tokens: list[Token]) -> list[Token]:
 
 def _with_money(tokens: list[Token]) -> Iterator[Token]:
     at = 0
+    has_parameters = any(
+        token.text == _FIRST_PARAMETER and not _is_fraction(tokens, place + 1) for place, token in enumerate(tokens)
+    )
     while at < len(tokens):
         token, end = tokens[at], at + 1
         if token.token_type is TokenType.VAR and _DOLLARS.fullmatch(token.text):
             end += _is_fraction(tokens, at + 1) * 2
         amount = "".join(each.text for each in tokens[at:end])
         before = tokens[at - 1].token_type if at else None
-        may_be_amount = before in _BEFORE_AMOUNTS or not _PARAMETER.fullmatch(amount)
+        may_be_amount = before in _BEFORE_AMOUNTS or not (has_parameters and _PARAMETER.fullmatch(amount))
         if token.token_type is TokenType.VAR and may_be_amount and _MONEY.fullmatch(amount):
             yield from cast_to(made(TokenType.NUMBER, amount[1:], token), "MONEY", TokenType.MONEY)
         else:
