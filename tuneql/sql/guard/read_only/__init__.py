@@ -52,7 +52,6 @@ def read_only(statement: Statement) -> Iterator[str]:
         yield from locking_hints(nodes, dialect)
         yield from server_hints(nodes)
         yield from _tables_named_in_text(nodes)
-        yield from _session_changes(nodes)
         yield from _foreign_operators(nodes)
         if _ENTITY in statement.sql:
             yield from _entities(nodes)
@@ -200,14 +199,6 @@ def _tables_named_in_text(nodes: Nodes) -> Iterator[str]:
         yield "TABLE reads a table whose name is a text; write the name itself"
     if any(str(node.args.get("kind")).upper() == "STREAM" for node in nodes.of(exp.HistoricalData)):
         yield "STREAM reads a stream whose name is a text; use TIMESTAMP => with a time instead"
-
-
-def _session_changes(nodes: Nodes) -> Iterator[str]:
-    # MySQL then reads all rows, in spite of LIMIT, and keeps their number for FOUND_ROWS().
-    for select in nodes.of(exp.Select):
-        modifiers = select.args.get("operation_modifiers")
-        if modifiers and any(each.name.upper() == "SQL_CALC_FOUND_ROWS" for each in modifiers):
-            yield "SQL_CALC_FOUND_ROWS changes the session; count rows by COUNT(*) instead"
 
 
 def _foreign_operators(nodes: Nodes) -> Iterator[str]:

@@ -129,6 +129,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "duckdb"), words_as_names.AFTER_AS, {"AS"}, words_as_names.words_after_as),
     _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, names.calls_of_default),
     _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, names.searches_without_parentheses),
+    _Rewording(("mysql",), {TokenType.VAR}, {words.COUNTING}, words.without_counting),
     _Rewording(("mysql",), {TokenType.DISTINCT}, words.MODIFIERS, words.distinct_first),
     _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, words.nth_from_first),
     _Rewording(("mysql",), {TokenType.TIME}, _NO_WORDS, literals.fractions_of_times),

@@ -12,6 +12,10 @@ MODIFIERS: Final = frozenset(
 )
 """MySQL's words between SELECT and its columns, in upper case."""
 
+COUNTING: Final = "SQL_CALC_FOUND_ROWS"
+"""MySQL's word before the columns that only sets what FOUND_ROWS() returns in a later statement."""
+
+_BEFORE_MODIFIERS: Final = frozenset({TokenType.SELECT, TokenType.DISTINCT, TokenType.ALL})
 _UNSAID: Final = (("FROM", "FIRST", "RESPECT NULLS"), ("FROM", "FIRST", "RESPECT", "NULLS"), ("FROM", "FIRST"))
 _COUNTED: Final = frozenset({TokenType.ALL, TokenType.DISTINCT})
 _ORDERS: Final = {TokenType.GT: (TokenType.DESC, "DESC"), TokenType.LT: (TokenType.ASC, "ASC")}
@@ -28,6 +32,16 @@ def distinct_first(tokens: list[Token]) -> list[Token]:
             if tokens[start - 1].token_type is TokenType.SELECT:
                 moved[start : at + 1] = [tokens[at], *tokens[start:at]]
     return moved
+
+
+def without_counting(tokens: list[Token]) -> list[Token]:
+    """MySQL's `SELECT SQL_CALC_FOUND_ROWS a` as `SELECT a`."""
+    put: list[Token] = []
+    for token in tokens:
+        is_leading = put and (put[-1].token_type in _BEFORE_MODIFIERS or put[-1].text.upper() in MODIFIERS)
+        if not (is_leading and token.token_type is TokenType.VAR and token.text.upper() == COUNTING):
+            put.append(token)
+    return put
 
 
 def nth_from_first(tokens: list[Token]) -> list[Token]:
