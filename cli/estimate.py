@@ -13,9 +13,9 @@ from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as
 from tuneql.pricing.estimates import estimate_imported_use, estimate_month
 from tuneql.pricing.lines import Estimate, Item
-from tuneql.training.hyperparameters import BedrockHyperparameters
-from tuneql.training.nova import SftHyperparameters
-from tuneql.training.open_weights import OpenWeightsHyperparameters
+from tuneql.training.bedrock.hyperparameters import BedrockHyperparameters
+from tuneql.training.nova.hyperparameters import SftHyperparameters
+from tuneql.training.open_weights.hyperparameters import OpenWeightsHyperparameters
 from tuneql.workflow.estimating import Work, estimate_work
 from tuneql.workflow.run_record import Method
 

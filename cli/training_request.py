@@ -25,7 +25,7 @@ from tuneql.corpus.transform import Context
 from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect
-from tuneql.training.script import script_files
+from tuneql.training.open_weights.script import script_files
 from tuneql.workflow.budget import longest_training, refuse_over_budget
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.execution_input import plan_run

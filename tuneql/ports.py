@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, Protocol
 from tuneql.locations import Location
 from tuneql.prompt import Prompt
 from tuneql.release.champion import Champion, Interface
-from tuneql.training.training_job import TrainingJob
-from tuneql.training.watchdog import Job
+from tuneql.training.bedrock.job import CustomizationJob
+from tuneql.training.sagemaker.job import TrainingJob
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ class Customization(Protocol):
     def start(self, request: Mapping[str, Any]) -> str:
         """Start a job with these parameters of CreateModelCustomizationJob; returns its ARN."""
 
-    def find(self, job: str) -> Job | None:
+    def find(self, job: str) -> CustomizationJob | None:
         """The job of this ARN or name, if there is one."""
 
     def stop(self, job: str) -> None:

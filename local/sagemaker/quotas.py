@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from local.faults import Faults
 from tuneql.limits import NOVA_INSTANCE_TYPES, OPEN_WEIGHTS_INSTANCE_TYPES
-from tuneql.training.quota import training_quota
+from tuneql.training.sagemaker.quota import training_quota
 
 INSTANCES: Final = 1
 # Codes of Service Quotas, the same in every account; as seen in public listings of SageMaker's quotas (2026).

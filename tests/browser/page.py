@@ -15,7 +15,7 @@ from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.estimates import estimate_run, estimate_training
 from tuneql.release.gate import Thresholds, decide
 from tuneql.release.paired import compare_paired
-from tuneql.training.curve import Curve, Point
+from tuneql.training.curves.curve import Curve, Point
 
 HOSTILE: Final = "<script>document.title='pwned'</script><img src=x onerror=\"document.title='pwned'\">"
 _HARDNESS: Final = ("easy", "medium", "hard", "extra")

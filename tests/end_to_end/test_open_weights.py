@@ -8,7 +8,7 @@ import pytest
 from tests.end_to_end.cases import OPEN_WEIGHTS_FAULTS, Fault
 from tests.end_to_end.house import House
 from tests.end_to_end.seen import Answer, Ended
-from tuneql.training.script import script_files
+from tuneql.training.open_weights.script import script_files
 
 
 def test_the_champion_is_a_pointer_to_the_imported_model(

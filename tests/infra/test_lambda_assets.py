@@ -12,7 +12,7 @@ from stacks.assets.contents import SERVICES, contents, source_files, write
 from stacks.assets.wheels import ASSETS
 from stacks.constructs.stages import STAGES
 from tuneql.errors import InvalidInput
-from tuneql.training.script import script_files
+from tuneql.training.open_weights.script import script_files
 
 ROOT = Path(cdk_app.__file__).resolve().parent
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from tuneql.training.nova import NovaHyperparameters, Technique, read_nova_hyperparameters
-from tuneql.training.recipe import nova_recipe, write_yaml
-from tuneql.training.sagemaker import Vpc, image_uri, training_job_request
+from tuneql.training.nova.hyperparameters import NovaHyperparameters, Technique, read_nova_hyperparameters
+from tuneql.training.nova.recipe import nova_recipe, write_yaml
+from tuneql.training.nova.request import image_uri, nova_job_request
+from tuneql.training.sagemaker.job_settings import JobSettings, Vpc
 
 pytest.importorskip("sagemaker.train", reason="requirements-train.txt is not installed", exc_type=ImportError)
 yaml = pytest.importorskip("yaml")
@@ -102,21 +103,20 @@ DIFFERENCES = {
 
 
 def our_request(case: Case) -> dict[str, Any]:
-    return training_job_request(
-        job_name=JOB,
+    settings = JobSettings(
+        name=JOB,
         role_arn=ROLE,
         region="us-east-1",
-        technique=case.technique,
         instance_type=case.instance_type,
         train_uri=f"{FOLDER}/dataset/train.jsonl",
         validation_uri=f"{FOLDER}/dataset/validation.jsonl",
-        recipe_uri=f"{FOLDER}/training/recipe.yaml",
         output_uri=f"{FOLDER}/training",
         max_runtime_seconds=86_400,
         tags=case.tags,
         output_kms_key=case.kms_key,
         vpc=case.vpc,
     )
+    return nova_job_request(settings, technique=case.technique, recipe_uri=f"{FOLDER}/training/recipe.yaml")
 
 
 def our_recipe(case: Case) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 import pytest
 
 from tuneql.errors import RunFailed
-from tuneql.training.acceptance import read_acceptance, rejected_records
+from tuneql.training.bedrock.acceptance import read_acceptance, rejected_records
 
 HEADER = "fileName,totalProcessedRecordCount,acceptedRecordCount,partiallyAcceptedRecordCount,rejectedRecordCount\n"
 

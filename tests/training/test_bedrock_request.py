@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from tuneql.training.bedrock import customization_job_request
-from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.training.bedrock.hyperparameters import BedrockHyperparameters
+from tuneql.training.bedrock.request import customization_job_request
 
 
 def request(**changes: Any) -> dict[str, Any]:

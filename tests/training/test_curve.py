@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.errors import RunFailed
-from tuneql.training.curve import Point, read_step_metrics
+from tuneql.training.curves.curve import Point, read_step_metrics
 
 HEADER = "step_number,epoch_number,training_loss,perplexity\n"
 PLAIN = HEADER + "0,0,2.5,12.18\n1,0,1.5,4.48\n2,1,0.5,1.65\n"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tuneql.errors import RunFailed
-from tuneql.training.manifest import checkpoint_uri, manifest_keys, manifest_text
+from tuneql.training.nova.manifest import checkpoint_uri, manifest_keys, manifest_text
 
 ESCROW = "s3://customer-escrow-123456789012-smtj-a1b2/tuneql-orders-1a2b3c4d/stepID"
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tuneql.errors import InvalidInput
-from tuneql.training.nova import DpoHyperparameters, read_nova_hyperparameters
-from tuneql.training.recipe import nova_recipe, write_yaml
+from tuneql.training.nova.hyperparameters import DpoHyperparameters, read_nova_hyperparameters
+from tuneql.training.nova.recipe import nova_recipe, write_yaml
 
 SHARE, RATE, LENGTH = "from 0 to 1", "from 1e-07 to 1", "from 1024 to 8192, a multiple of 1024"
 BATCH, ALPHA, PAIR = "16, 32 or 64", "32, 64, 96, 128, 160 or 192", "two numbers from 0 to 0.999999"

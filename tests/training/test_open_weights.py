@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import sys
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,12 +15,12 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.errors import InvalidInput
 from tuneql.locations import Location
 from tuneql.parsing import parse_as
-from tuneql.training.base_weights import read_base_weights
-from tuneql.training.job_parts import Vpc
-from tuneql.training.open_weights import OpenWeightsHyperparameters
-from tuneql.training.quota import training_quota
-from tuneql.training.script import script_files
-from tuneql.training.script_job import model_import_request, script_job_request
+from tuneql.training.open_weights.base_weights import read_base_weights
+from tuneql.training.open_weights.hyperparameters import OpenWeightsHyperparameters
+from tuneql.training.open_weights.request import script_job_request
+from tuneql.training.open_weights.script import script_files
+from tuneql.training.sagemaker.job_settings import JobSettings, Vpc
+from tuneql.training.sagemaker.quota import training_quota
 
 FOLDER = Location(bucket="corpora", key="models/llama/")
 CONFIG = {"architectures": ["LlamaForCausalLM"], "torch_dtype": "bfloat16"}
@@ -121,25 +121,28 @@ def test_what_is_no_base_model_is_one_message(folder: str, objects: MemoryObject
     assert refused.value.field == "base_model"
 
 
-def request(**changes: Any) -> dict[str, Any]:
+SETTINGS = JobSettings(
+    name="tuneql-a-1",
+    role_arn="arn:aws:iam::123456789012:role/training",
+    region="us-east-1",
+    instance_type="ml.g6e.2xlarge",
+    train_uri="s3://runs/runs/a/dataset/train.jsonl",
+    validation_uri=None,
+    output_uri="s3://runs/runs/a/training",
+    max_runtime_seconds=3600,
+    tags={"tuneql:run": "a"},
+)
+
+
+def request(*, spot: bool = False, **changes: Any) -> dict[str, Any]:
     return script_job_request(
-        **{
-            "job_name": "tuneql-a-1",
-            "role_arn": "arn:aws:iam::123456789012:role/training",
-            "region": "us-east-1",
-            "instance_type": "ml.g6e.2xlarge",
-            "train_uri": "s3://runs/runs/a/dataset/train.jsonl",
-            "validation_uri": None,
-            "code_uri": "s3://runs/runs/a/training/code/",
-            "model_uri": "s3://corpora/models/llama/",
-            "checkpoints_uri": "s3://runs/runs/a/training/checkpoints",
-            "output_uri": "s3://runs/runs/a/training",
-            "hyperparameters": OpenWeightsHyperparameters(),
-            "max_runtime_seconds": 3600,
-            "max_wait_seconds": 7200,
-            "tags": {"tuneql:run": "a"},
-            **changes,
-        }
+        replace(SETTINGS, **changes),
+        code_uri="s3://runs/runs/a/training/code/",
+        model_uri="s3://corpora/models/llama/",
+        checkpoints_uri="s3://runs/runs/a/training/checkpoints",
+        hyperparameters=OpenWeightsHyperparameters(),
+        max_wait_seconds=7200,
+        spot=spot,
     )
 
 
@@ -183,17 +186,6 @@ def test_every_folder_that_the_script_is_told_of_is_one_that_sagemaker_brings_or
     known = {*channels, "/opt/ml/model", "/opt/ml/output/data", asked["CheckpointConfig"]["LocalPath"]}
     assert {word for word in words if word.startswith("/opt/ml")} < known
     assert asked["AlgorithmSpecification"]["ContainerEntrypoint"][1] == "/opt/ml/input/data/code/start.sh"
-
-
-def test_the_import_is_one_that_bedrock_takes() -> None:
-    asked = model_import_request(
-        name="tuneql-a-1",
-        weights_uri="s3://runs/runs/a/training/tuneql-a-1/output/model",
-        role_arn="arn:aws:iam::123456789012:role/import",
-        client_token="a-import",
-        tags={"tuneql:run": "a"},
-    )
-    assert validate("CreateModelImportJob", asked, service="bedrock") == []
 
 
 def test_all_files_of_the_script_are_sent() -> None:

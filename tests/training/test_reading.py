@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.training.curve import Curve, Point
-from tuneql.training.reading import Reading, read_curves
+from tuneql.training.curves.curve import Curve, Point
+from tuneql.training.curves.reading import Reading, read_curves
 
 SEEDS = st.integers(0, 10_000)
 STEPS = st.integers(60, 1500)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tuneql.training.curve import Point
-from tuneql.training.trend import trend
+from tuneql.training.curves.curve import Point
+from tuneql.training.curves.trend import trend
 
 
 def points(losses: Sequence[float]) -> list[Point]:

@@ -12,7 +12,7 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.ports import CustomModel
 from tuneql.release.champion import Champion
-from tuneql.training.watchdog import Job
+from tuneql.training.bedrock.job import CustomizationJob
 from tuneql.workflow.cleanup import World, clean_up
 from tuneql.workflow.promotion import promote
 from tuneql.workflow.run import Run
@@ -22,8 +22,8 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 NEW = "arn:model/new"
 
 
-def job(status: str) -> Job:
-    return Job(arn="arn:job/1", status=status, created_at=NOW, changed_at=NOW)
+def job(status: str) -> CustomizationJob:
+    return CustomizationJob(arn="arn:job/1", status=status, created_at=NOW, changed_at=NOW)
 
 
 def world(

@@ -11,8 +11,8 @@ from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.training_jobs import MemoryJobs
 from tuneql.errors import InvalidInput, RunFailed, TrainingFailed
-from tuneql.training.training_job import TrainingJob
-from tuneql.training.watchdog import Job
+from tuneql.training.bedrock.job import CustomizationJob
+from tuneql.training.sagemaker.job import TrainingJob
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Run
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer
@@ -115,7 +115,7 @@ def customized(
     if report is not None:
         place = run.location(f"{OUTPUT}/1/training/{ACCEPTANCE_CSV}")
         objects.write(place, report.encode(), content_type="text/csv")
-    found = Job(arn="arn:job", status=status, created_at=NOW, changed_at=NOW, model_arn=model)
+    found = CustomizationJob(arn="arn:job", status=status, created_at=NOW, changed_at=NOW, model_arn=model)
     return BedrockTrainer(jobs=MemoryCustomization((run.names.job, found)), objects=objects)
 
 

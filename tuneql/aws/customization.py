@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import is_missing, translated_errors
 from tuneql.ports import CustomModel
-from tuneql.training.watchdog import STAGES, Job
+from tuneql.training.bedrock.job import STAGES, CustomizationJob
 
 
 class BedrockCustomization:
@@ -26,7 +26,7 @@ class BedrockCustomization:
         with translated_errors("start the customization job"):
             return str(self._client.create_model_customization_job(**request)["jobArn"])
 
-    def find(self, job: str) -> Job | None:
+    def find(self, job: str) -> CustomizationJob | None:
         """The job of this ARN or name, if there is one."""
         try:
             answer = self._client.get_model_customization_job(jobIdentifier=job)
@@ -43,12 +43,12 @@ class BedrockCustomization:
             self._client.stop_model_customization_job(jobIdentifier=job)
 
 
-def _as_job(answer: Mapping[str, Any]) -> Job:
+def _as_job(answer: Mapping[str, Any]) -> CustomizationJob:
     details = answer.get("statusDetails", {})
     stages = {stage: details.get(f"{stage}Details", {}) for stage in STAGES}
     changes = [answer["creationTime"]]
     changes += [stage["lastModifiedTime"] for stage in stages.values() if "lastModifiedTime" in stage]
-    return Job(
+    return CustomizationJob(
         arn=answer["jobArn"],
         status=answer["status"],
         created_at=answer["creationTime"],
@@ -153,7 +153,7 @@ class ImportedModels:
 class MemoryCustomization:
     """Jobs in memory by name and ARN, for tests."""
 
-    def __init__(self, *jobs: tuple[str, Job]) -> None:
+    def __init__(self, *jobs: tuple[str, CustomizationJob]) -> None:
         self.jobs = dict(jobs)
         self.started: list[Mapping[str, Any]] = []
 
@@ -162,7 +162,7 @@ class MemoryCustomization:
         self.started.append(request)
         return f"arn:job/{request['jobName']}"
 
-    def find(self, job: str) -> Job | None:
+    def find(self, job: str) -> CustomizationJob | None:
         """As `BedrockCustomization.find`."""
         return next((j for name, j in self.jobs.items() if job in (name, j.arn)), None)
 

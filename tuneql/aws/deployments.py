@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from tuneql.aws.clients import is_missing, translated_errors
 from tuneql.errors import StillPending
 from tuneql.ports import Deployment
-from tuneql.training.bedrock import tag_list
+from tuneql.training.bedrock.parts import tag_list
 
 
 class BedrockDeployments:

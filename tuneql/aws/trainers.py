@@ -6,7 +6,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.customization import BedrockCustomization, BedrockModels, ImportedModels
 from tuneql.aws.training_jobs import SageMakerJobs
 from tuneql.ports import CustomModels, Objects
-from tuneql.training.script import script_files
+from tuneql.training.open_weights.script import script_files
 from tuneql.workflow.run_record import Method
 from tuneql.workflow.trainers import BedrockTrainer, NovaTrainer, OpenWeightsTrainer, Trainer
 

@@ -6,8 +6,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from tuneql.aws.clients import listed, translated_errors
-from tuneql.training.quota import training_quota
-from tuneql.training.training_job import TrainingJob, as_training_job
+from tuneql.training.sagemaker.job import TrainingJob, as_training_job
+from tuneql.training.sagemaker.quota import training_quota
 
 
 class SageMakerJobs:

@@ -1,7 +1,8 @@
-"""The requests for each trainer, and how its results are read. Nothing here calls AWS.
+"""What each trainer is sent, and how its results are read. Nothing here calls AWS.
 
-* Bedrock: `hyperparameters`, `bedrock`; `watchdog` reads a job's status, `acceptance` its manifest
-* SageMaker with a Nova recipe: `nova`, `recipe`, `sagemaker`, `manifest`
-* SageMaker with our script for open weights: `open_weights`, `base_weights`, `script`, `script_job`
-* all of them: `curve` reads the losses, and `reading` interprets them
+* `bedrock`: its customization jobs (`hyperparameters`, `request`, `job`, `acceptance`), and the models that it imports
+* `nova`: LoRA recipes for Nova Micro on SageMaker (`hyperparameters`, `recipe`, `request`, `manifest`)
+* `open_weights`: our script on SageMaker (`hyperparameters`, `base_weights`, `script`, `request`)
+* `sagemaker`: what the jobs of `nova` and `open_weights` have in common (`job_settings`, `job`, `quota`)
+* `curves`: reads the losses of any trainer, and interprets them; `hours` estimates how long a job on SageMaker takes
 """

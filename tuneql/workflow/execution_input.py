@@ -14,10 +14,10 @@ from tuneql.prompt import wording_of
 from tuneql.release.champion import Champion
 from tuneql.release.gate import Thresholds
 from tuneql.sql.dialects import get_dialect
-from tuneql.training.base_weights import FIELD
-from tuneql.training.hyperparameters import BedrockHyperparameters
-from tuneql.training.nova import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
-from tuneql.training.open_weights import OpenWeightsHyperparameters
+from tuneql.training.bedrock.hyperparameters import BedrockHyperparameters
+from tuneql.training.nova.hyperparameters import DpoHyperparameters, SftHyperparameters, read_nova_hyperparameters
+from tuneql.training.open_weights.base_weights import FIELD
+from tuneql.training.open_weights.hyperparameters import OpenWeightsHyperparameters
 from tuneql.workflow.names import RUN_TAG, names, run_id
 from tuneql.workflow.run import Defaults, Hyperparameters, Run
 from tuneql.workflow.run_record import Method

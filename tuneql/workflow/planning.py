@@ -7,7 +7,7 @@ from tuneql.locations import for_bedrock
 from tuneql.ports import Objects, Pointer
 from tuneql.pricing.lines import Estimate
 from tuneql.tokens import CHARACTERS_PER_TOKEN
-from tuneql.training.base_weights import read_base_weights
+from tuneql.training.open_weights.base_weights import read_base_weights
 from tuneql.workflow.budget import ESTIMATE, refuse_over_budget
 from tuneql.workflow.corpus_files import CorpusFile, corpus_files, write_schemas
 from tuneql.workflow.estimating import estimate

@@ -7,7 +7,7 @@ from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.limits import TRAINING_RECORDS
 from tuneql.ports import Objects, Quotas
 from tuneql.pricing.lines import Estimate
-from tuneql.training.quota import training_quota
+from tuneql.training.sagemaker.quota import training_quota
 from tuneql.workflow.budget import ESTIMATE, refuse_over_budget
 from tuneql.workflow.estimating import estimate
 from tuneql.workflow.run import Run

@@ -9,11 +9,11 @@ from tuneql.locations import Location
 from tuneql.options import Options
 from tuneql.release.champion import Champion
 from tuneql.release.gate import Thresholds
-from tuneql.training.base_weights import BaseWeights
-from tuneql.training.hyperparameters import BedrockHyperparameters
-from tuneql.training.job_parts import Vpc
-from tuneql.training.nova import SftHyperparameters
-from tuneql.training.open_weights import OpenWeightsHyperparameters
+from tuneql.training.bedrock.hyperparameters import BedrockHyperparameters
+from tuneql.training.nova.hyperparameters import SftHyperparameters
+from tuneql.training.open_weights.base_weights import BaseWeights
+from tuneql.training.open_weights.hyperparameters import OpenWeightsHyperparameters
+from tuneql.training.sagemaker.job_settings import Vpc
 from tuneql.workflow.names import Names
 from tuneql.workflow.run_record import RunRecord
 

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from tuneql.errors import TrainingFailed
 from tuneql.ports import Customization, Objects, TrainingJobs
-from tuneql.training.manifest import checkpoint_uri, manifest_keys, manifest_text
-from tuneql.training.recipe import nova_recipe, write_yaml
-from tuneql.training.training_job import TrainingJob, is_finished
-from tuneql.training.watchdog import Job, is_completed
+from tuneql.training.bedrock.job import CustomizationJob
+from tuneql.training.nova.manifest import checkpoint_uri, manifest_keys, manifest_text
+from tuneql.training.nova.recipe import nova_recipe, write_yaml
+from tuneql.training.sagemaker.job import TrainingJob
 from tuneql.workflow.run import Run
 from tuneql.workflow.training_requests import (
     CODE,
@@ -75,7 +75,7 @@ class BedrockTrainer:
         job = self.jobs.find(run.names.job)
         if job is None:
             raise TrainingFailed(f"the customization job {run.names.job} no longer exists")
-        finished = is_completed(job, now=now, stall=_stall(run), deadline=_deadline(run))
+        finished = job.is_finished(now=now, stall=_stall(run), deadline=_deadline(run))
         return Look(finished=finished, stage=job.stage)
 
     def collect(self, run: Run) -> dict[str, str]:
@@ -108,7 +108,7 @@ class _SageMakerTrainer:
         job = self.jobs.find(run.names.job)
         if job is None:
             raise TrainingFailed(f"the training job {run.names.job} no longer exists")
-        finished = is_finished(job, now=now, stall=_stall(run), deadline=_deadline(run))
+        finished = job.is_finished(now=now, stall=_stall(run), deadline=_deadline(run))
         return Look(finished=finished, stage=job.stage, billed_seconds=job.billed_seconds)
 
     def stop(self, run: Run) -> bool:
@@ -163,7 +163,7 @@ class OpenWeightsTrainer(_SageMakerTrainer):
         return {"checkpoint": job.artifacts.rstrip("/")}
 
 
-def _stopped(job: Job | TrainingJob | None, stop: Callable[[], None]) -> bool:
+def _stopped(job: CustomizationJob | TrainingJob | None, stop: Callable[[], None]) -> bool:
     if job is not None and job.status == "InProgress":
         stop()
         return False

@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from tuneql.errors import TrainingFailed
 from tuneql.locations import Location
 from tuneql.ports import Objects
-from tuneql.training.acceptance import rejected_records
-from tuneql.training.curve import Curve, read_step_metrics
-from tuneql.training.reading import Reading, read_curves
+from tuneql.training.bedrock.acceptance import rejected_records
+from tuneql.training.curves.curve import Curve, read_step_metrics
+from tuneql.training.curves.reading import Reading, read_curves
 from tuneql.workflow.run import Run
 from tuneql.workflow.training_requests import OUTPUT
 from tuneql.workflow.writing import write_json

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.evaluation.report.charts import loss_plot
-from tuneql.training.curve import Curve, Point
+from tuneql.training.curves.curve import Curve, Point
 
 
 def curve(losses: list[float]) -> Curve:

@@ -19,7 +19,7 @@ from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.estimates import estimate_instance_training, estimate_run, estimate_training
 from tuneql.release.gate import Decision
 from tuneql.release.paired import compare_paired
-from tuneql.training.curve import Curve, Point
+from tuneql.training.curves.curve import Curve, Point
 
 TEXT = st.text(min_size=1, max_size=60) | st.sampled_from(
     ["<script>alert(1)</script>", "</style><b>", "\"><img src=x onerror='x'>", "]]>&lt;", "{{ 7 * 7 }}", "<!--", "'/>"]

@@ -25,8 +25,8 @@ from tuneql.page import environment
 from tuneql.pricing.lines import Estimate, Item
 from tuneql.release.gate import Decision
 from tuneql.release.paired import Paired
-from tuneql.training.curve import Curve
-from tuneql.training.reading import read_curves
+from tuneql.training.curves.curve import Curve
+from tuneql.training.curves.reading import read_curves
 
 _METRICS = (
     "execution_accuracy", "robust_execution_accuracy", "specification_agreement", "exact_match", "similarity",

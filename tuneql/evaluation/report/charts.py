@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.shares import Shares
-from tuneql.training.curve import Curve, Point
+from tuneql.training.curves.curve import Curve, Point
 
 _DRAWN: Final = 400  # more points cannot be distinguished on a screen
 _TICKS: Final = 5

@@ -6,7 +6,7 @@ import pytest
 
 from local.sagemaker.quotas import QUOTAS
 from tuneql.limits import OPEN_WEIGHTS_IMAGE, OPEN_WEIGHTS_INSTANCE_TYPES
-from tuneql.training.quota import training_quota
+from tuneql.training.sagemaker.quota import training_quota
 
 VALIDATION = "ValidationException"
 REGISTRY = "763104351884.dkr.ecr.us-east-1.amazonaws.com"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from tuneql.training.curve import Curve, Point
+from tuneql.training.curves.curve import Curve, Point
 
 FEWEST: Final = 10  # below this, parts of a curve are single points
 _PARTS: Final = 10

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tuneql.errors import TrainingFailed, TrainingStalled
-from tuneql.training.training_job import TrainingJob, as_training_job, is_finished
+from tuneql.training.sagemaker.job import TrainingJob, as_training_job
 
 START = datetime(2026, 11, 20, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -28,7 +28,7 @@ def described(status: str, stage: str, *, since: float = 0, message: str = "", f
 
 def look(description: dict[str, Any], *, after: float) -> bool:
     job = as_training_job(description)
-    return is_finished(job, now=START + after * HOUR, stall=2 * HOUR, deadline=24 * HOUR)
+    return job.is_finished(now=START + after * HOUR, stall=2 * HOUR, deadline=24 * HOUR)
 
 
 def test_a_description_becomes_a_job() -> None:

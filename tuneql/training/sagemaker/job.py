@@ -84,6 +84,31 @@ class TrainingJob:
     artifacts: str | None = None
     billed_seconds: int | None = None
 
+    def is_finished(self, *, now: datetime, stall: timedelta, deadline: timedelta) -> bool:
+        """Whether the job has ended successfully; if False, look again later.
+
+        Args:
+            now: the time.
+            stall: how long a stage other than training may last, such as the wait for capacity.
+            deadline: how long the whole job may take.
+
+        Raises:
+            TrainingFailed: it failed or was stopped, or exceeded its deadline.
+            TrainingStalled: a stage lasted too long.
+        """
+        if self.status == "Completed":
+            return True
+        if self.status not in {"InProgress", "Stopping"}:
+            raise TrainingFailed(f"the training job is {self.status}: {explain(self)} ({self.arn})")
+        if now - self.created_at > deadline:
+            raise TrainingFailed(
+                f"the training job has taken {in_words(now - self.created_at)}, over its deadline of "
+                f"{in_words(deadline)}; raise training_deadline_seconds for a corpus of this size ({self.arn})"
+            )
+        if self.stage != "Training" and now - self.changed_at > stall:
+            raise TrainingStalled(_stalled(self, now - self.changed_at, stall))
+        return False
+
 
 def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
     """The job of a DescribeTrainingJob response."""
@@ -100,33 +125,6 @@ def as_training_job(description: Mapping[str, Any]) -> TrainingJob:
         artifacts=description.get("ModelArtifacts", {}).get("S3ModelArtifacts"),
         billed_seconds=description.get("BillableTimeInSeconds"),
     )
-
-
-def is_finished(job: TrainingJob, *, now: datetime, stall: timedelta, deadline: timedelta) -> bool:
-    """Whether the job has ended successfully; if False, look again later.
-
-    Args:
-        job: its description.
-        now: the time.
-        stall: how long a stage other than training may last, such as the wait for capacity.
-        deadline: how long the whole job may take.
-
-    Raises:
-        TrainingFailed: it failed or was stopped, or exceeded its deadline.
-        TrainingStalled: a stage lasted too long.
-    """
-    if job.status == "Completed":
-        return True
-    if job.status not in {"InProgress", "Stopping"}:
-        raise TrainingFailed(f"the training job is {job.status}: {explain(job)} ({job.arn})")
-    if now - job.created_at > deadline:
-        raise TrainingFailed(
-            f"the training job has taken {in_words(now - job.created_at)}, over its deadline of {in_words(deadline)}; "
-            f"raise training_deadline_seconds for a corpus of this size ({job.arn})"
-        )
-    if job.stage != "Training" and now - job.changed_at > stall:
-        raise TrainingStalled(_stalled(job, now - job.changed_at, stall))
-    return False
 
 
 def explain(job: TrainingJob) -> str:

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel
 
-from tuneql.training.curve import Curve
-from tuneql.training.trend import FEWEST, Trend, Validation, trend, validation_of
+from tuneql.training.curves.curve import Curve
+from tuneql.training.curves.trend import FEWEST, Trend, Validation, trend, validation_of
 
 Verdict = Literal["converged", "still falling", "flat", "diverged", "overfitting", "too few steps"]
 
@@ -31,8 +31,8 @@ class Reading(BaseModel, frozen=True):
         verdict: in a word or two.
         sentence: for people, with the numbers and what to do.
         steps: of training that were recorded.
-        first, last, lowest, lowest_step, tail, noise: see `tuneql.training.trend.Trend`; if there are too few steps,
-            the first and the last loss; None if there is no number.
+        first, last, lowest, lowest_step, tail, noise: see `Trend`; if there are too few steps, the first and the last
+            loss; None if there is no number.
         best_validation, best_validation_step, last_validation: None without validation.
     """
 

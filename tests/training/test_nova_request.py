@@ -1,29 +1,33 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from local.protocol.service_model import validate
 from tuneql.errors import InvalidInput
-from tuneql.training.sagemaker import Vpc, image_uri, import_model_request, training_job_request
+from tuneql.training.nova.hyperparameters import Technique
+from tuneql.training.nova.request import image_uri, nova_job_request
+from tuneql.training.sagemaker.job_settings import JobSettings, Vpc
 
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0000-4444-8888-0a1b2c3d4e5f"
 
 
-def asked(**changes: Any) -> dict[str, Any]:
-    usual: dict[str, Any] = {
-        "job_name": "tuneql-orders-1a2b3c4d",
-        "role_arn": "arn:aws:iam::123456789012:role/tuneql-training",
-        "region": "us-east-1",
-        "technique": "sft",
-        "instance_type": "ml.g5.48xlarge",
-        "train_uri": "s3://runs/a/dataset/train.jsonl",
-        "validation_uri": "s3://runs/a/dataset/validation.jsonl",
-        "recipe_uri": "s3://runs/a/training/recipe.yaml",
-        "output_uri": "s3://runs/a/training",
-        "max_runtime_seconds": 86_400,
-        "tags": {"tuneql:run": "orders-1a2b3c4d", "team": "orders"},
-    }
-    return training_job_request(**usual | changes)
+SETTINGS = JobSettings(
+    name="tuneql-orders-1a2b3c4d",
+    role_arn="arn:aws:iam::123456789012:role/tuneql-training",
+    region="us-east-1",
+    instance_type="ml.g5.48xlarge",
+    train_uri="s3://runs/a/dataset/train.jsonl",
+    validation_uri="s3://runs/a/dataset/validation.jsonl",
+    output_uri="s3://runs/a/training",
+    max_runtime_seconds=86_400,
+    tags={"tuneql:run": "orders-1a2b3c4d", "team": "orders"},
+)
+
+
+def asked(technique: Technique = "sft", **changes: Any) -> dict[str, Any]:
+    settings = replace(SETTINGS, **changes)
+    return nova_job_request(settings, technique=technique, recipe_uri="s3://runs/a/training/recipe.yaml")
 
 
 @pytest.mark.parametrize(
@@ -106,14 +110,3 @@ def test_what_aws_would_refuse_late_is_refused_here(changes: dict[str, Any], fie
 def test_the_image_is_the_regions_own(region: str, account: str) -> None:
     registry = f"{account}.dkr.ecr.{region}.amazonaws.com"
     assert image_uri(region, "dpo") == f"{registry}/nova-fine-tune-repo:SM-TJ-DPO-latest"
-
-
-def test_bedrock_takes_the_request_that_imports_the_model() -> None:
-    request = import_model_request(
-        model_name="tuneql-orders-1a2b3c4d",
-        checkpoint_uri="s3://customer-escrow-123456789012-smtj-a1/tuneql-orders-1a2b3c4d/stepID",
-        role_arn="arn:aws:iam::123456789012:role/tuneql-import",
-        client_token="orders-1a2b3c4d-import",
-        tags={"tuneql:run": "orders-1a2b3c4d"},
-    )
-    assert validate("CreateCustomModel", request, service="bedrock") == []

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tuneql.errors import TrainingFailed, TrainingStalled
-from tuneql.training.watchdog import Job, is_completed
+from tuneql.training.bedrock.job import CustomizationJob
 
 START = datetime(2026, 11, 20, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -11,14 +11,14 @@ HOUR = timedelta(hours=1)
 
 def job(
     status: str = "InProgress", *, changed: timedelta = timedelta(), failure: str | None = None, **stages: str
-) -> Job:
-    return Job(
+) -> CustomizationJob:
+    return CustomizationJob(
         arn="arn:job", status=status, created_at=START, changed_at=START + changed, stages=stages, failure=failure
     )
 
 
-def look(found: Job, *, after: timedelta) -> bool:
-    return is_completed(found, now=START + after, stall=2 * HOUR, deadline=24 * HOUR)
+def look(found: CustomizationJob, *, after: timedelta) -> bool:
+    return found.is_finished(now=START + after, stall=2 * HOUR, deadline=24 * HOUR)
 
 
 def test_a_completed_job_is_done_however_late() -> None:
@@ -35,7 +35,7 @@ def test_a_completed_job_is_done_however_late() -> None:
         (job(changed=3 * HOUR, validation="Completed", training="NotStarted"), 5),
     ],
 )
-def test_a_job_that_moves_is_waited_for(found: Job, hours: float) -> None:
+def test_a_job_that_moves_is_waited_for(found: CustomizationJob, hours: float) -> None:
     assert not look(found, after=hours * HOUR)
 
 
@@ -55,6 +55,8 @@ def test_a_job_that_moves_is_waited_for(found: Job, hours: float) -> None:
         (job(validation="Completed", dataProcessing="NotStarted"), 3, TrainingStalled, "dataProcessing stage"),
     ],
 )
-def test_a_job_that_will_not_end_well_is_given_up(found: Job, hours: float, error: type[Exception], says: str) -> None:
+def test_a_job_that_will_not_end_well_is_given_up(
+    found: CustomizationJob, hours: float, error: type[Exception], says: str
+) -> None:
     with pytest.raises(error, match=says):
         look(found, after=hours * HOUR)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from tuneql.training.nova import (
+from tuneql.training.nova.hyperparameters import (
     BatchSize,
     Betas,
     ConstantSteps,

@@ -1,9 +1,10 @@
 """The request that starts a Bedrock model customization job."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from tuneql.training.hyperparameters import BedrockHyperparameters
+from tuneql.training.bedrock.hyperparameters import BedrockHyperparameters
+from tuneql.training.bedrock.parts import kms_key, tag_list
 
 
 def customization_job_request(
@@ -43,13 +44,3 @@ def customization_job_request(
     if validation_uri is not None:
         request["validationDataConfig"] = {"validators": [{"s3Uri": validation_uri}]}
     return request | kms_key("customModelKmsKeyId", model_kms_key)
-
-
-def kms_key(name: str, arn: str | None) -> dict[str, str]:
-    """The parameter that names the key of a model; none for a key of AWS's own."""
-    return {} if arn is None else {name: arn}
-
-
-def tag_list(tags: Mapping[str, str]) -> Sequence[dict[str, str]]:
-    """Tags in Bedrock's form; its keys are in lower case, unlike SageMaker's."""
-    return [{"key": key, "value": value} for key, value in sorted(tags.items())]

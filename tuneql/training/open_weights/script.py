@@ -1,10 +1,10 @@
-"""The script that trains open weights: its files are beside this package, in the repository and in a Lambda asset."""
+"""The script that trains open weights: its files are beside `tuneql`, in the repository and in a Lambda asset."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-_FOLDER: Final = Path(__file__).parents[2] / "training"
+_FOLDER: Final = Path(__file__).parents[3] / "training"
 _SHIPPED: Final = ("train.py", "check_export.py", "start.sh", "requirements.txt", "open_weights/*.py")
 
 

@@ -1,0 +1,1 @@
+"""Bedrock's model customization jobs, and the models that it imports from SageMaker's."""

@@ -1,0 +1,1 @@
+"""Nova Micro on SageMaker, trained by AWS's LoRA recipes."""
