@@ -17,6 +17,9 @@ from tuneql.sql.schemas.schema import Schema
 
 # The columns of the rows that the engine's own functions return.
 _OF_ROWS: Final = frozenset({"key", "value", "lexeme", "positions", "weights", "path", "geom"})
+# The functions that return a SUPER, https://docs.aws.amazon.com/redshift/latest/dg/SUPER_functions.html.
+_DOCUMENTS: Final = (exp.ParseJSON, exp.Array, exp.ArrayConcat, exp.ObjectTransform, exp.StringToArray)
+_MAKERS: Final = frozenset({"array_flatten", "lower_attribute_names", "object", "subarray", "upper_attribute_names"})
 # Those of ROW(1, 2).
 _OF_ROW: Final = re.compile(r"f\d+")
 
@@ -40,10 +43,17 @@ def _has_fields(value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sql
     """Whether a value has fields: it is a row of FROM, a part of a document, or of a composite type."""
     if isinstance(value, exp.Column) and (row := row_named(value, frame, dialect)) is not None:
         return row.columns is not None
-    if not isinstance(_innermost(value), exp.Column | exp.ParseJSON):
-        return False
-    is_document = descends_from(dialect, "redshift")
-    return is_document or _is_composite(type_of_value(value, frame, dialect), schema, dialect)
+    innermost = _innermost(value)
+    if descends_from(dialect, "redshift"):
+        return isinstance(innermost, exp.Column) or _is_document(innermost)
+    is_typed = isinstance(innermost, exp.Column | exp.ParseJSON)
+    return is_typed and _is_composite(type_of_value(value, frame, dialect), schema, dialect)
+
+
+def _is_document(value: exp.Expr) -> bool:
+    """Whether a value is what a function of Redshift for SUPER returns."""
+    name = value.name.lower() if isinstance(value, exp.Anonymous) else ""
+    return isinstance(value, _DOCUMENTS) or name in _MAKERS
 
 
 def _innermost(value: exp.Expr) -> exp.Expr:

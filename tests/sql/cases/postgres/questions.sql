@@ -273,6 +273,15 @@ SELECT q.numeric, q.date, q.interval, q.localtime, q.row FROM (SELECT (total + 1
 SELECT now, strpos.strpos FROM now(), strpos('abc', 'b')
 -- Words after the argument of a function for JSON
 SELECT JSON('{}' WITH UNIQUE KEYS), JSON_EXISTS(profile, '$.a' ERROR ON ERROR), JSON_SERIALIZE(profile RETURNING bytea) FROM customers
+SELECT JSON_VALUE(profile, '$.a[$i]' PASSING id AS i), JSON_VALUE(profile, '$.a' PASSING 1 AS i, LENGTH(name) + 1 AS j RETURNING numeric DEFAULT 0 ON EMPTY) FROM customers
+SELECT id FROM customers c WHERE JSON_EXISTS(c.profile, '$.a ? (@ > $x)' PASSING CAST(c.id AS int) AS x ERROR ON ERROR) AND JSON_QUERY(profile, '$.a[$i]' PASSING 0 AS i WITH WRAPPER) IS NOT NULL
+SELECT t.a FROM customers c, JSON_TABLE(c.profile, '$.a[*] ? (@.b > $x)' PASSING c.id AS x COLUMNS (a int PATH '$.b')) AS t
+SELECT XMLEXISTS('//a' PASSING BY VALUE (note::xml)), XMLEXISTS('//a' PASSING (note::xml) BY REF) FROM orders
+-- Clocks in FROM, moments in the zone of the session, and lengths of time with a precision
+SELECT d, ts FROM CURRENT_DATE AS d CROSS JOIN LOCALTIMESTAMP AS l(ts)
+SELECT o.id, "current_date" FROM orders AS o JOIN customers AS c ON c.id = o.customer_id, CURRENT_DATE WHERE o.placed < CURRENT_DATE
+SELECT placed AT LOCAL, q.timezone FROM orders, (SELECT NOW() AT LOCAL) AS q WHERE placed AT LOCAL > '2024-01-01'
+SELECT (NOW() - placed)::interval(0), CAST('1.25 s' AS INTERVAL(1)) FROM orders
 -- A recursion whose step is in FROM
 WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT * FROM (SELECT n + 1 AS n FROM t WHERE n < 9) AS s) SELECT COUNT(*) FROM t
 -- Functions in FROM without an alias, by their own names

@@ -125,3 +125,5 @@ SELECT c.id FROM customers AS c WHERE EXISTS (SELECT 1 FROM c.profile.orders AS 
 -- The names of functions as those of their outputs
 SELECT q.len, q.charindex, q.mod, q.ceiling, q.concat, q.listagg, q.getdate FROM (SELECT LEN(name), CHARINDEX('@', email), MOD(id, 2), CEILING(id / 2.0), CONCAT(name, city), LISTAGG(name, ',') OVER (), GETDATE() FROM customers) q
 SELECT date_diff, COUNT(*) FROM (SELECT DATEDIFF(day, placed, shipped) FROM orders) q GROUP BY date_diff ORDER BY date_diff
+-- Fields of documents that functions make
+SELECT OBJECT('a', id).a, ARRAY(OBJECT('a', 1))[0].a, SUBARRAY(profile.orders, 0, 2)[0].total, UPPER_ATTRIBUTE_NAMES(profile)."A" FROM customers

@@ -9,6 +9,7 @@ from tuneql.sql.guard.words.reserved import in_quotes
 from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SIGNS, Word, is_marked
 from tuneql.sql.parsing.called import READ_AS, as_called
 from tuneql.sql.parsing.rewording.calls import DATE_PART
+from tuneql.sql.parsing.rewording.passing import written_values
 from tuneql.sql.parsing.rewording.searches import written_keys
 
 _UNDIVIDED: Final = (exp.Column, exp.Literal, exp.Func, exp.Cast, exp.Paren, exp.Subquery)
@@ -27,6 +28,13 @@ def _whole_units(node: exp.Expr) -> exp.Expr:
     has_part = isinstance(amount, exp.Literal) and _FRACTION.fullmatch(amount.name)
     if has_part and "SECOND" not in unit and node.args.get("unit") and not node.args.get("fraction_in_string"):
         node.set("this", exp.Literal.string(amount.name.partition(".")[0] or "0"))
+    return node
+
+
+def _precise_interval(node: exp.Expr) -> exp.Expr:
+    """`a::INTERVAL(0)`, written as `INTERVAL 0`."""
+    if node.this is exp.DType.INTERVAL and node.expressions:
+        return exp.DataType(this=exp.DType.USERDEFINED, kind=f"INTERVAL({node.expressions[0].name})")
     return node
 
 
@@ -71,6 +79,12 @@ def by_their_names(engine: str) -> tuple[Word, ...]:
     return tuple((kind, rewrite) for kind in READ_AS)
 
 
+def _in_local_time(node: exp.Expr) -> exp.Expr:
+    """`a AT LOCAL`, see `tuneql.sql.parsing.rewording.functions.moments_in_local_time`."""
+    is_local = isinstance(node.args.get("zone"), exp.RawString)
+    return exp.Anonymous(this="TIMEZONE", expressions=[node.this]) if is_local else node
+
+
 WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
     JOINED_VALUES,
     OPTIONS,
@@ -83,6 +97,9 @@ WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
     *((kind, _json_key) for kind in (*JSON_ACCESSES, exp.JSONBExtract, exp.JSONBExtractScalar)),
     (exp.Extract, _date_part),
     (exp.Interval, _whole_units),
+    (exp.DataType, _precise_interval),
+    (exp.AtTimeZone, _in_local_time),
+    (exp.Anonymous, written_values),
     (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
 )
 """The types of nodes, each with its rewrite."""

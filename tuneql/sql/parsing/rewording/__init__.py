@@ -40,6 +40,7 @@ from tuneql.sql.parsing.rewording import (
     operands,
     operators,
     options,
+    passing,
     pipes,
     pivots,
     quantifiers,
@@ -143,6 +144,7 @@ _REWORDINGS: Final = (
     _Rewording(("postgres", "duckdb"), unary_operators.PREFIXES, _NO_WORDS, unary_operators.prefixes),
     _Rewording(("redshift",), {TokenType.VAR}, {operators.XOR}, operators.xors),
     _Rewording(("redshift",), {TokenType.VAR}, {functions.ZONED}, functions.moments_in_zones),
+    _Rewording(("postgres",), {TokenType.VAR}, {functions.LOCAL}, functions.moments_in_local_time),
     _Rewording(("postgres",), {TokenType.NOT}, {"!"}, unary_operators.negated_searches),
     _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, literals.bases),
     _Rewording(("postgres",), {TokenType.NUMBER}, {"0"}, literals.bases),
@@ -176,8 +178,10 @@ _REWORDINGS: Final = (
         _Rewording((name,), _PARENTHESES, called, calls.as_they_stand(called))
         for name, called in calls.AS_THEY_STAND.items()
     ),
+    _Rewording(("postgres",), functions.CLOCKS_OF_POSTGRES, {"FROM"}, functions.clocks_in_from),
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes.escapes_of_tsql),
     _Rewording(("mysql",), {TokenType.L_BRACE}, _NO_WORDS, escapes.escapes_of_mysql),
+    _Rewording(("postgres",), _PARENTHESES, {passing.PASSING}, passing.values_passed),
     _Rewording(("postgres", "mysql"), {TokenType.STRING}, options.FUNCTIONS, options.options_of_json),
     _Rewording(("tsql",), {TokenType.STRING}, {"RETURNING", "WRAPPER"}, options.options_of_json),
     *(

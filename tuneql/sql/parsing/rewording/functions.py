@@ -99,6 +99,30 @@ def calls_of_the_clock(tokens: list[Token]) -> list[Token]:
     return put
 
 
+CLOCKS_OF_POSTGRES: Final = frozenset(
+    [
+        *(TokenType.CURRENT_DATE, TokenType.CURRENT_TIME, TokenType.CURRENT_TIMESTAMP),
+        *(TokenType.LOCALTIME, TokenType.LOCALTIMESTAMP),
+    ]
+)
+"""Functions without parentheses, which Postgres takes in FROM, too."""
+_BEFORE_ITEMS: Final = frozenset({TokenType.FROM, TokenType.JOIN, TokenType.COMMA, TokenType.LATERAL})
+
+
+def clocks_in_from(tokens: list[Token]) -> list[Token]:
+    """Postgres's `FROM CURRENT_DATE AS d` as `FROM CURRENT_DATE() AS d`, because the word is read as a table's name.
+
+    After other commas than those of FROM, both mean the same.
+    """
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        is_item = token.token_type in CLOCKS_OF_POSTGRES and put and put[-1].token_type in _BEFORE_ITEMS
+        put.append(token)
+        if is_item and [each.token_type for each in tokens[at + 1 : at + 2]] != [TokenType.L_PAREN]:
+            put += [made(TokenType.L_PAREN, "(", token), made(TokenType.R_PAREN, ")", token)]
+    return put
+
+
 def moments_in_zones(tokens: list[Token]) -> list[Token]:
     """Redshift's `NOW() AT TIME ZONE z` and `CURRENT_TIMESTAMP AT TIME ZONE z`, with a cast to TIMESTAMPTZ.
 
@@ -123,6 +147,21 @@ def _size_of_moment(before: list[Token]) -> int:
         return 1
     size = len(_NOW)
     return size if tuple(each.text.upper() for each in before[-size:]) == _NOW else 0
+
+
+LOCAL: Final = "LOCAL"
+
+
+def moments_in_local_time(tokens: list[Token]) -> list[Token]:
+    """Postgres's `a AT LOCAL` as `a AT TIME ZONE LOCAL`, with a raw text, which the guard writes as `TIMEZONE(a)`."""
+    put: list[Token] = []
+    for token in tokens:
+        if token.text.upper() == LOCAL and put and put[-1].text.upper() == ZONED:
+            put += [made(TokenType.VAR, word, token) for word in ("TIME", "ZONE")]
+            put.append(made(TokenType.RAW_STRING, LOCAL, token))
+        else:
+            put.append(token)
+    return put
 
 
 def substrings_by_pattern(tokens: list[Token]) -> list[Token]:
