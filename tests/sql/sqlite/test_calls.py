@@ -59,6 +59,8 @@ def place(tmp_path: Path) -> Path:
         ("tsql", "SELECT FORMAT(b, 'C') FROM t"),
         ("postgres", "SELECT TO_CHAR(b, 'RN') FROM t"),
         ("postgres", "SELECT a ~ '(' FROM t"),
+        ("duckdb", "SELECT a[1] FROM t"),
+        ("duckdb", "SELECT format('{}', a) FROM t"),
         ("postgres", "SELECT TO_DATE(a, 'YYYY-MM-DD') FROM t"),
     ],
 )

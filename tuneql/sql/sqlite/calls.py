@@ -1,7 +1,7 @@
 """Translates what SQLite has no words for to calls of `tuneql.sql.sqlite.functions`."""
 
-import re
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Final
 
 import sqlglot
@@ -12,6 +12,8 @@ from tuneql.sql.sqlite.aggregates import aggregate
 from tuneql.sql.sqlite.casts import converted
 from tuneql.sql.sqlite.collations import collated
 from tuneql.sql.sqlite.distinct_on import without_distinct_on
+from tuneql.sql.sqlite.formats import FORMATS
+from tuneql.sql.sqlite.patterns import PATTERNS
 from tuneql.sql.sqlite.quantified import among, quantified
 from tuneql.sql.sqlite.words import call, number, text
 from tuneql.sql.walking import nodes_of
@@ -19,13 +21,10 @@ from tuneql.sql.walking import nodes_of
 Made = exp.Expr | None
 Dialect = type[sqlglot.Dialect]
 
-# What remains of a format without the codes that SQLite's own STRFTIME has, which other engines write alike.
-_KNOWN_CODES: Final = re.compile(r"%[dHjmMSwWY%]")
-_LETTER: Final = re.compile(r"[A-Za-z%]")
 _WEEKS: Final[Mapping[str, str]] = {"ISOWEEK": "iso", "ISO_WEEK": "iso", "WEEKISO": "iso", "ISOWK": "iso"}
 _PRESENT: Final = frozenset({"SYSDATE", "SYSDATETIME", "GETUTCDATE", "UTC_TIMESTAMP", "LOCALTIMESTAMP"})
+_RENAMED: Final[Mapping[str, str]] = {"EVERY": "MIN", "PREFIX": "STARTS_WITH", "SUFFIX": "ENDS_WITH"}
 _MOMENTS: Final = frozenset({"TO_TIMESTAMP", "TO_TIMESTAMP_NTZ", "TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ"})
-_WITH_POSTGRES_FORMATS: Final = ("postgres", "redshift")
 
 
 def with_sqlite_calls(tree: exp.Expr, dialect: str) -> exp.Expr:
@@ -40,7 +39,8 @@ def with_sqlite_calls(tree: exp.Expr, dialect: str) -> exp.Expr:
         return tree
     tree = without_distinct_on(tree)
     for node in nodes_of(tree):
-        _group_by_all(node)
+        _name_all(node)
+        _divide_parts(node, chosen)
     for node in reversed(nodes_of(tree)):  # the innermost first
         made = _MADE.get(type(node))
         found = made(node, chosen) if made is not None else None
@@ -51,74 +51,40 @@ def with_sqlite_calls(tree: exp.Expr, dialect: str) -> exp.Expr:
     return tree
 
 
-def _group_by_all(node: exp.Expr) -> None:
-    """Name the outputs that GROUP BY ALL means."""
-    group = node.args.get("group") if isinstance(node, exp.Select) else None
-    if (
-        not isinstance(node, exp.Select)
-        or group is None
-        or not group.args.get("all")
-        or any(each.is_star for each in node.selects)
-    ):
+def _name_all(node: exp.Expr) -> None:
+    """Name the outputs that GROUP BY ALL and ORDER BY ALL mean."""
+    if not isinstance(node, exp.Select) or any(each.is_star for each in node.selects):
         return
-    keys = [each.unalias() for each in node.selects if each.find(exp.AggFunc) is None]
-    keys = [key.copy() for key in keys if not isinstance(key, exp.Literal)]
-    node.set("group", exp.Group(expressions=keys) if keys else None)
+    group, order = node.args.get("group"), node.args.get("order")
+    if group is not None and group.args.get("all"):
+        keys = [each.unalias() for each in node.selects if each.find(exp.AggFunc) is None]
+        keys = [key.copy() for key in keys if not isinstance(key, exp.Literal)]
+        node.set("group", exp.Group(expressions=keys) if keys else None)
+    keys = order.expressions if order is not None else []
+    if len(keys) == 1 and isinstance(keys[0].this, exp.Var) and keys[0].this.name.upper() == "ALL":
+        node.set("order", exp.Order(expressions=[_at(keys[0], place + 1) for place in range(len(node.selects))]))
 
 
-def _time_to_text(node: exp.Expr, dialect: Dialect) -> Made:
-    form, value = node.args.get("format"), node.this
-    if not isinstance(form, exp.Literal) or not _is_unknown(form.name):
-        return None
-    if descends_from(dialect, *_WITH_POSTGRES_FORMATS):
-        return call("TO_CHAR", value, text(_as_written(node, dialect)), text("postgres"))
-    return call("FORMATTED", value.this if isinstance(value, exp.TsOrDsToTimestamp) else value, form)
+def _at(key: exp.Expr, place: int) -> exp.Expr:
+    """A key of ORDER BY for an output, by its place."""
+    found = key.copy()
+    found.set("this", number(place))
+    return found
 
 
-def _is_unknown(form: str) -> bool:
-    return "%" not in form or _LETTER.search(_KNOWN_CODES.sub("", form)) is not None
+def _divide_parts(node: exp.Expr, dialect: Dialect) -> None:
+    """Divide parts of dates with a remainder: in Postgres they are no integers."""
+    if isinstance(node, exp.Div) and descends_from(dialect, "postgres", "redshift") and _has_part(node.this):
+        node.set("this", exp.cast(node.this, exp.DataType.Type.DOUBLE))
 
 
-def _as_written(node: exp.Expr, dialect: Dialect) -> str:
-    """A format in the dialect's own patterns."""
-    written = dialect().generator().format_time(node) or ""
-    return written.removeprefix("'").removesuffix("'").replace("''", "'")
-
-
-def _to_char(node: exp.Expr, _: Dialect) -> Made:
-    form = node.args.get("format")
-    return call("TO_CHAR", node.this, form, text("snowflake")) if form is not None else None
-
-
-def _parsed(node: exp.Expr, dialect: Dialect) -> Made:
-    form = node.args.get("format")
-    if not isinstance(form, exp.Literal):
-        return None
-    written = _as_written(node, dialect) if descends_from(dialect, *_WITH_POSTGRES_FORMATS) else form.name
-    kind = "time" if isinstance(node, exp.StrToTime) else "date"
-    is_lenient = node.args.get("safe") or descends_from(dialect, "mysql")
-    return call("PARSED", node.this, text(written), text(kind), text("null" if is_lenient else "fail"))
-
-
-def _to_number(node: exp.Expr, _: Dialect) -> Made:
-    """Snowflake's, which rounds to whole numbers unless it is told a scale."""
-    scale = node.args.get("scale")
-    if scale is None or node.args.get("format") is not None:
-        return None
-    value = call("NUMBER_IF_ANY", node.this) if node.args.get("safe") else node.this
-    return exp.cast(call("ROUNDED", value, scale), exp.DataType.Type.DOUBLE)
-
-
-def _number_to_text(node: exp.Expr, dialect: Dialect) -> Made:
-    form = node.args["format"]
-    if descends_from(dialect, "mysql") and isinstance(form, exp.Literal):
-        form = text(f"N{form.name}")
-    return call("FORMAT_NUMBER", node.this, form)
-
-
-def _name_of_date(node: exp.Expr, _: Dialect) -> Made:
-    letter = "b" if isinstance(node, exp.Monthname) else "a"
-    return call("FORMATTED", node.this, text(f"%{letter if node.args.get('abbreviated') else letter.upper()}"))
+def _has_part(node: exp.Expr) -> bool:
+    """Whether an expression is, or calculates with, a part of a date."""
+    if isinstance(node, exp.Paren | exp.Neg):
+        return _has_part(node.this)
+    if isinstance(node, exp.Add | exp.Sub | exp.Mul):
+        return _has_part(node.this) or _has_part(node.expression)
+    return isinstance(node, exp.Extract)
 
 
 def _extracted(node: exp.Expr, dialect: Dialect) -> Made:
@@ -143,58 +109,51 @@ def _week(node: exp.Expr, dialect: Dialect) -> Made:
     return call("WEEK", node.this, text("iso")) if mode.name == "3" else None
 
 
-def _matching(node: exp.Expr, dialect: Dialect) -> Made:
-    flag = node.args.get("flag")
-    if flag is not None and not isinstance(flag, exp.Literal):
-        return None
-    flags = flag.name if flag is not None else "i" if descends_from(dialect, "mysql") else ""
-    is_whole = (
-        node.args.get("full_match") or isinstance(node, exp.RegexpFullMatch) or descends_from(dialect, "snowflake")
-    )
-    flags += "i" * isinstance(node, exp.RegexpILike) + "f" * bool(is_whole)
-    return call("MATCHES", node.this, node.expression, text(flags))
-
-
-def _replaced(node: exp.Expr, dialect: Dialect) -> Made:
-    if any(node.args.get(key) is not None for key in ("position", "occurrence")):
-        return None
-    modifiers = node.args.get("modifiers")
-    if modifiers is not None and not isinstance(modifiers, exp.Literal):
-        return None
-    flags = modifiers.name if modifiers is not None else ""
-    if not descends_from(dialect, "postgres", "duckdb") or descends_from(dialect, "redshift"):
-        flags += "g"
-    return call("REPLACED", node.this, node.expression, node.args.get("replacement") or text(""), text(flags))
-
-
-def _first_match(node: exp.Expr, dialect: Dialect) -> Made:
-    if any(node.args.get(key) is not None for key in ("position", "occurrence", "parameters")):
-        return None
-    group = node.args.get("group")
-    if group is None:
-        group = (
-            number(0)
-            if descends_from(dialect, "duckdb", "snowflake", "redshift", "mysql")
-            else exp.Literal.number("-1")
-        )
-    found = call("EXTRACTED", node.this, node.expression, group)
-    return call("COALESCE", found, text("")) if descends_from(dialect, "duckdb") else found
-
-
-def _substring(node: exp.Expr, _: Dialect) -> Made:
-    """Postgres' SUBSTRING(text FROM 'pattern')."""
-    start = node.args.get("start")
-    if isinstance(start, exp.Literal) and start.is_string and node.args.get("length") is None:
-        return call("EXTRACTED", node.this, start, exp.Literal.number("-1"))
-    return None
-
-
 def _element(node: exp.Expr, _: Dialect) -> Made:
-    """An element of a text that is split."""
+    """An element of a text that is split, or characters of a text; of anything else, what no function is called."""
     split, places = node.this.unnest(), node.expressions
-    if not isinstance(split, exp.Split | exp.StringToArray) or len(places) != 1:
+    place = places[0] if len(places) == 1 else None
+    if isinstance(split, exp.Split | exp.StringToArray) and isinstance(place, exp.Literal):
+        return call("SPLIT_AT", split.this, split.expression, place)
+    if isinstance(place, exp.Slice) and _is_count(place.this) and _is_count(place.expression):
+        length = int(place.expression.name) - int(place.this.name) + 1
+        return call("SUBSTR", node.this, place.this, number(max(length, 0)))
+    return call("ELEMENT_OF_LIST", node.this)  # SQLite would take [0] for a name
+
+
+def _is_count(node: exp.Expr | None) -> bool:
+    return isinstance(node, exp.Literal) and bool(node.is_int) and node.name != "0"
+
+
+def _count(node: exp.Expr, _: Dialect) -> Made:
+    """The number of different combinations of values; MySQL's does not count those with NULL."""
+    distinct = node.this
+    values = distinct.expressions if isinstance(distinct, exp.Distinct) else []
+    if len(values) == 1 and isinstance(values[0], exp.Tuple):
+        values = values[0].expressions
+    elif len(values) == 1:
         return None
-    return call("SPLIT_AT", split.this, split.expression, places[0])
+    if not values:
+        return None
+    together = reduce(_beside, [call("QUOTE", each) for each in values])
+    if len(distinct.expressions) > 1:
+        together = exp.Case(
+            ifs=[exp.If(this=exp.Is(this=each.copy(), expression=exp.null()), true=exp.null()) for each in values],
+            default=together,
+        )
+    return exp.Count(this=exp.Distinct(expressions=[together]))
+
+
+def _beside(left: exp.Expr, right: exp.Expr) -> exp.Expr:
+    return exp.DPipe(this=exp.DPipe(this=left, expression=text(",")), expression=right)
+
+
+def _either(node: exp.Expr, _: Dialect) -> Made:
+    sides = [
+        exp.Paren(this=exp.NEQ(this=exp.Paren(this=each.copy()), expression=number(0)))
+        for each in (node.this, node.expression)
+    ]
+    return exp.Paren(this=exp.NEQ(this=sides[0], expression=sides[1]))
 
 
 def _within_list(node: exp.Expr, _: Dialect) -> Made:
@@ -233,32 +192,26 @@ def _by_name(node: exp.Expr, dialect: Dialect) -> Made:
     if name == "DATE_PART" and len(arguments) == 2 and isinstance(arguments[0], exp.Literal):  # noqa: PLR2004
         extract = exp.Extract(this=exp.var(arguments[0].name), expression=arguments[1].copy())
         return _extracted(extract, dialect) or extract
+    if name in _RENAMED:
+        return call(_RENAMED[name], *arguments)
+    if name == "MAKE_DATE":
+        return call("PRINTF", text("%04d-%02d-%02d"), *arguments)
     is_format = name == "FORMAT" and len(arguments) == 2 and descends_from(dialect, "tsql")  # noqa: PLR2004
     return call("FORMAT_NUMBER", *arguments) if is_format else None
 
 
 _MADE: Final[Mapping[type[exp.Expr], Callable[[exp.Expr, Dialect], Made]]] = {
-    exp.TimeToStr: _time_to_text,
-    exp.ToChar: _to_char,
-    exp.StrToDate: _parsed,
-    exp.StrToTime: _parsed,
-    exp.TsOrDsToDate: _parsed,
-    exp.ToNumber: _to_number,
-    exp.NumberToStr: _number_to_text,
-    exp.Monthname: _name_of_date,
-    exp.Dayname: _name_of_date,
+    **FORMATS,
+    **PATTERNS,
     exp.Extract: _extracted,
     exp.Week: _week,
     exp.WeekOfYear: lambda node, _: call("WEEK", node.this, text("iso")),
-    exp.RegexpLike: _matching,
-    exp.RegexpILike: _matching,
-    exp.RegexpFullMatch: _matching,
-    exp.RegexpReplace: _replaced,
-    exp.RegexpExtract: _first_match,
-    exp.RegexpSubstr: _first_match,
-    exp.Substring: _substring,
     exp.Bracket: _element,
     exp.In: _within_list,
+    exp.Count: _count,
+    exp.ApproxDistinct: lambda node, _: exp.Count(this=exp.Distinct(expressions=[node.this.copy()])),
+    exp.Mod: lambda node, _: call("REMAINDER", node.this, node.expression),
+    exp.Xor: _either,
     exp.Round: _rounded,
     exp.Trunc: _truncated,
     exp.CurrentDatetime: _present,

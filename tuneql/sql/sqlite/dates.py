@@ -7,7 +7,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from, get_dialect
-from tuneql.sql.sqlite.intervals import apart, moved
+from tuneql.sql.sqlite.intervals import apart, longer, moved
 from tuneql.sql.sqlite.parts import part_of_date
 from tuneql.sql.sqlite.words import call, number, part, plus, remainder, text, written
 from tuneql.sql.walking import nodes_of
@@ -53,9 +53,8 @@ def with_sqlite_dates(tree: exp.Expr, dialect: str) -> exp.Expr:
     """
     chosen = get_dialect(dialect)
     for node in reversed(nodes_of(tree)):  # the innermost first
-        found = (
-            part_of_date(node, chosen) or _beginning(node, chosen) or _made(node) or _apart(node, chosen) or moved(node)
-        )
+        found = part_of_date(node, chosen) or _beginning(node, chosen) or _made(node)
+        found = found or _apart(node, chosen) or moved(node) or longer(node)
         if found is not None:
             node.replace(found)
     return tree

@@ -27,6 +27,8 @@ _UNITS: Final[Mapping[str, tuple[str, int]]] = {
 }  # fmt: skip
 _PARTS_OF_DAYS: Final = frozenset({"hours", "minutes", "seconds"})
 _SECONDS: Final[Mapping[str, int]] = {"SECOND": 1, "MINUTE": 60, "HOUR": 3600, "DAY": 86400}
+_SECONDS_AND_WEEKS: Final[Mapping[str, int]] = {**_SECONDS, "WEEK": 7 * 86400}
+_COMPARISONS: Final = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE)
 _MONTHS: Final[Mapping[str, int]] = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
 
 _DAYS_A_WEEK: Final = 7
@@ -52,7 +54,7 @@ def moved(node: exp.Expr) -> exp.Expr | None:
         day = call("DATE", text("1900-01-01")) if is_first else node.this
         return _shifted(day, _steps(node), earlier=isinstance(node, _EARLIER))
     if isinstance(node, exp.Add | exp.Sub):
-        left, right = node.this, node.expression
+        left, right = _multiplied(node.this), _multiplied(node.expression)
         if isinstance(left, exp.Interval) and isinstance(node, exp.Add):
             left, right = right, left
         if isinstance(right, exp.Interval) or (is_date(left) and _is_number(right)):
@@ -60,6 +62,36 @@ def moved(node: exp.Expr) -> exp.Expr | None:
     if isinstance(node, exp.LastDay) and _unit(node, "MONTH") == "MONTH":
         return call("DATE", node.this, text("start of month"), text("+1 month"), text("-1 day"))
     return None
+
+
+def _multiplied(node: exp.Expr) -> exp.Expr:
+    """An interval whose amount is multiplied, for the product of an interval and a number; other nodes unchanged."""
+    inner = node.unnest()
+    if not isinstance(inner, exp.Mul):
+        return node
+    for interval, factor in ((inner.this, inner.expression), (inner.expression, inner.this)):
+        unit = interval.args.get("unit")
+        if isinstance(interval, exp.Interval) and unit is not None and _is_number(interval.this):
+            product = exp.Mul(this=exp.Paren(this=factor.copy()), expression=number(int(interval.this.name)))
+            return exp.Interval(this=product, unit=unit.copy())
+    return node
+
+
+def longer(node: exp.Expr) -> exp.Expr | None:
+    """A comparison of seconds for one of the time between two moments with an interval; None for other nodes."""
+    left, right = node.args.get("this"), node.args.get("expression")
+    if not isinstance(node, _COMPARISONS) or not isinstance(right, exp.Interval) or not isinstance(left, exp.Expr):
+        return None
+    between, lengths = left.unnest(), [_seconds(*step) for step in _steps_of(right, "DAY")]
+    if not isinstance(between, exp.Sub) or not lengths or None in lengths:
+        return None
+    seconds = seconds_apart(between.this, between.expression, 1, whole_units=True)
+    return type(node)(this=seconds, expression=number(sum(length or 0 for length in lengths)))
+
+
+def _seconds(amount: exp.Expr, unit: str) -> int | None:
+    length = _SECONDS_AND_WEEKS.get(unit)
+    return int(amount.name) * length if length is not None and _is_number(amount) else None
 
 
 def apart(node: exp.Expr, *, week: str = "MONDAY", in_days: bool = False) -> exp.Expr | None:

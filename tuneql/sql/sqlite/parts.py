@@ -1,6 +1,6 @@
 """Translates parts of dates to SQLite: EXTRACT, YEAR, QUARTER, DAYOFWEEK and the like.
 
-Not weeks, because engines number them differently, and not seconds, which have fractions in some.
+Not weeks, because engines number them differently.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,19 +11,19 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.sqlite.intervals import seconds_apart, years_apart
-from tuneql.sql.sqlite.words import call, divided, part, plus, remainder, text
+from tuneql.sql.sqlite.words import call, divided, part, plus, remainder, text, written
 
 _SECONDS_A_DAY: Final = 86_400
 
 # Formats of STRFTIME (sqlite.org/lang_datefunc.html).
 _FORMS: Final[Mapping[str, str]] = {
-    "YEAR": "%Y", "MONTH": "%m", "DAY": "%d", "HOUR": "%H", "MINUTE": "%M", "DOY": "%j", "DAYOFYEAR": "%j",
-    "EPOCH": "%s", "EPOCH_SECOND": "%s",
+    "YEAR": "%Y", "MONTH": "%m", "DAY": "%d", "HOUR": "%H", "MINUTE": "%M", "SECOND": "%S", "DOY": "%j",
+    "DAYOFYEAR": "%j", "EPOCH": "%s", "EPOCH_SECOND": "%s",
 }  # fmt: skip
 _NAMED: Final[Mapping[type[exp.Expr], str]] = {
     exp.Year: "YEAR", exp.Month: "MONTH", exp.Day: "DAY", exp.DayOfMonth: "DAY", exp.Hour: "HOUR",
-    exp.Minute: "MINUTE", exp.DayOfYear: "DOY", exp.Quarter: "QUARTER", exp.UnixSeconds: "EPOCH",
-    exp.DayOfWeek: "DAYOFWEEK", exp.DayOfWeekIso: "ISODOW",
+    exp.Minute: "MINUTE", exp.Second: "SECOND", exp.DayOfYear: "DOY", exp.Quarter: "QUARTER",
+    exp.UnixSeconds: "EPOCH", exp.TimeToUnix: "EPOCH", exp.DayOfWeek: "DAYOFWEEK", exp.DayOfWeekIso: "ISODOW",
 }  # fmt: skip
 _FROM_MONDAY: Final = frozenset({"ISODOW", "DAYOFWEEKISO", "DAYOFWEEK_ISO"})
 
@@ -48,7 +48,8 @@ def _part(name: str, day: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Expr 
     if isinstance(bare, exp.Anonymous) and bare.name.upper() == "AGE":
         return _of_age(name, bare.expressions)
     if name in _FORMS:
-        return part(_FORMS[name], day)
+        has_fraction = name == "SECOND" and descends_from(dialect, "postgres", "redshift")
+        return exp.cast(written("%f", day), exp.DataType.Type.DOUBLE) if has_fraction else part(_FORMS[name], day)
     made = _MADE.get(name)
     if made is not None:
         return made(day)

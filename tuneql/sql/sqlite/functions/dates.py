@@ -103,6 +103,16 @@ def iso_year(value: Any) -> int | None:
 
 
 @strict
+def year_week(value: Any) -> int | None:
+    """MySQL's YEARWEEK: the year and the week that begins on the last Sunday, which may be of the year before."""
+    found = moment_of(value)
+    if found is None:
+        return None
+    sunday = found - timedelta(days=found.isoweekday() % 7)
+    return sunday.year * 100 + int(sunday.strftime("%U"))
+
+
+@strict
 def moment(value: Any) -> str:
     """Snowflake's TO_TIMESTAMP: a text, or seconds since 1970, which are thousandths and less if they are very many.
 
@@ -130,6 +140,7 @@ DATES: Final = (
     ("MINUS_NO_DATES", 2, minus_no_dates),
     ("WEEK", 2, week),
     ("ISO_YEAR", 1, iso_year),
+    ("YEARWEEK", 1, year_week),
     ("MOMENT", 1, moment),
     ("NOW", 0, now),
 )

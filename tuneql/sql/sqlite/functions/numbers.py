@@ -51,6 +51,18 @@ def truncated(value: Any, places: int = 0) -> Number | str:
 
 
 @strict
+def remainder(dividend: Any, divisor: Any) -> Number | None:
+    """What a division leaves, with the dividend's sign; NULL for 0."""
+    left, right = number_of(dividend), number_of(divisor)
+    if not right:
+        return None
+    if isinstance(left, int) and isinstance(right, int):
+        return abs(left) % abs(right) * (-1 if left < 0 else 1)
+    exact = Decimal(str(left)) % Decimal(str(right)) if math.isfinite(left) and math.isfinite(right) else None
+    return math.fmod(left, right) if exact is None else float(exact)
+
+
+@strict
 def whole(value: Any) -> Number:
     """A number rounded to an integer, halves away from zero."""
     found = rounded(value, 0)
@@ -70,6 +82,7 @@ NUMBERS: Final = (
     ("ROUNDED", 2, rounded),
     ("TRUNCATED", 1, truncated),
     ("TRUNCATED", 2, truncated),
+    ("REMAINDER", 2, remainder),
     ("WHOLE", 1, whole),
     ("NUMBER_IF_ANY", 1, number_if_any),
 )

@@ -42,12 +42,15 @@ def replaced(text: Any, pattern: Any, new: Any, flags: str) -> str:
 
 
 @strict
-def extracted(text: Any, pattern: Any, group: int, missing: str = "") -> str | None:
-    """The first match, or a group of it; group -1 is the first group if there is one. Without match, `missing`."""
-    found = _compiled(text_of(pattern), "").search(text_of(text))
+def extracted(text: Any, pattern: Any, group: int, flags: str) -> str | None:
+    """The first match, or a group of it; group -1 is the first group if there is one.
+
+    Without match it is NULL, or empty with the flag `e`.
+    """
+    found = _compiled(text_of(pattern), flags).search(text_of(text))
     if found is None:
-        return None
-    return found.group(min(1, len(found.groups())) if group < 0 else group) or missing
+        return "" if "e" in flags else None
+    return found.group(min(1, len(found.groups())) if group < 0 else group) or ""
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +74,6 @@ PATTERNS: Final = (
     ("MATCHES", 2, matches),
     ("MATCHES", 3, matches),
     ("REPLACED", 4, replaced),
-    ("EXTRACTED", 3, extracted),
+    ("EXTRACTED", 4, extracted),
 )
 CASE_SENSITIVE: Final = (("LIKE", 2, like), ("LIKE", 3, like))

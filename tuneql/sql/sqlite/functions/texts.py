@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import zlib
 from typing import Any, Final
 
 from tuneql.sql.sqlite.functions.strict import short, strict, text_of
@@ -78,6 +79,17 @@ def stuff(text: Any, start: int, length: int, new: Any) -> str | None:
     return whole[: start - 1] + text_of(new) + whole[start - 1 + length :]
 
 
+def field(value: Any, *values: Any) -> int:
+    """MySQL's: the place of a value among others, from 1; 0 if it is none of them."""
+    texts = [None if each is None else text_of(each).lower() for each in values]
+    return texts.index(text_of(value).lower()) + 1 if value is not None and text_of(value).lower() in texts else 0
+
+
+def elt(place: int | None, *values: Any) -> Any:
+    """MySQL's: the value at a place, from 1; NULL if there is none."""
+    return values[place - 1] if place is not None and 0 < place <= len(values) else None
+
+
 TEXTS: Final = (
     ("SPLIT_PART", 3, split_part),
     ("SPLIT_AT", 3, split_at),
@@ -89,6 +101,12 @@ TEXTS: Final = (
     ("INITCAP", 1, initcap),
     ("TRANSLATE", 3, translate),
     ("STUFF", 4, stuff),
+    ("FIELD", -1, field),
+    ("ELT", -1, elt),
+    ("FIND_IN_SET", 2, strict(lambda text, texts: field(text, *text_of(texts).split(",")))),
+    ("MID", 3, strict(lambda text, start, length: text_of(text)[start - 1 :][:length] if start > 0 else "")),
+    ("CRC32", 1, strict(lambda text: zlib.crc32(text_of(text).encode()))),
+    ("SHA", 1, strict(lambda text: hashlib.sha1(text_of(text).encode(), usedforsecurity=False).hexdigest())),
     ("REVERSE", 1, strict(lambda text: text_of(text)[::-1])),
     ("STARTS_WITH", 2, strict(lambda text, start: text_of(text).startswith(text_of(start)))),
     ("ENDS_WITH", 2, strict(lambda text, end: text_of(text).endswith(text_of(end)))),
