@@ -168,3 +168,7 @@ SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON FLOOR(a.total / 1000) 
 SELECT COUNT(*) AS n FROM orders AS a, orders AS b, orders AS c WHERE ROUND(a.total, -3) = ROUND(b.total, -3) AND ROUND(c.total, -3) = ROUND(b.total, -3)
 WITH x AS (SELECT FLOOR(total / 1000) AS k FROM orders) SELECT COUNT(*) AS n FROM x AS a JOIN x AS b ON a.k = b.k JOIN x AS c ON b.k = c.k
 SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON (SELECT COUNT(*) FROM items AS i WHERE i.price = a.total) = (SELECT COUNT(*) FROM items AS i WHERE i.price = b.total) JOIN orders AS c ON (SELECT COUNT(*) FROM items AS i WHERE i.price = b.total) = (SELECT COUNT(*) FROM items AS i WHERE i.price = c.total)
+-- Conditions that hold for almost all pairs, whatever they are written with
+SELECT COUNT(*) AS n FROM customers AS a JOIN customers AS b ON a.name NOT LIKE b.name JOIN customers AS c ON b.name NOT LIKE c.name
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON CASE WHEN a.id = b.id THEN 1 ELSE 2 END > 0 JOIN orders AS c ON POWER(b.id - c.id, 2) >= 0
+SELECT COUNT(*) AS n FROM orders AS a JOIN orders AS b ON a.id * b.id = b.id * a.id JOIN orders AS c ON b.id * c.id = c.id * b.id

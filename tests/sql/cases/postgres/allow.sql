@@ -160,3 +160,5 @@ SELECT REPEAT('*', (quantity * discount / 10)::int) FROM order_lines
 -- Calendars with a bound between them
 SELECT a.d::date, COUNT(DISTINCT o.id) FROM generate_series('2024-01-01'::date, '2024-12-31'::date, '1 day') AS a(d) JOIN generate_series('2024-01-01'::date, '2024-12-31'::date, '1 day') AS b(d) ON b.d <= a.d LEFT JOIN orders o ON o.placed::date = b.d::date GROUP BY 1
 SELECT COUNT(*) FROM orders o JOIN customers c ON COALESCE(c.id = o.customer_id, FALSE) JOIN employees e ON COALESCE(e.id = c.id, FALSE)
+-- Pairs in any order
+SELECT COUNT(*) FROM order_lines a JOIN order_lines b ON GREATEST(a.order_id, a.item_id) = GREATEST(b.order_id, b.item_id) AND LEAST(a.order_id, a.item_id) = LEAST(b.order_id, b.item_id) JOIN orders c ON TO_CHAR(c.placed, 'YYYY-MM') = TO_CHAR(c.placed, 'YYYY-MM') AND c.id = b.order_id

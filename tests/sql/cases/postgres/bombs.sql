@@ -157,3 +157,7 @@ SELECT REPEAT('x', id * id * id) FROM orders
 SELECT REPEAT('x', POWER(id, 3)::int) FROM orders
 SELECT generate_series(1, generate_series(1, 1000000))
 SELECT REPLACE(REPLACE(note, 'e', note), 'e', note) FROM orders
+-- Conditions that hold for almost all pairs, whatever they are written with
+SELECT COUNT(*) FROM customers a JOIN customers b ON a.name !~ b.name JOIN customers c ON b.name NOT SIMILAR TO c.name
+SELECT COUNT(*) FROM customers a JOIN customers b ON a.name || b.name ~ '' JOIN customers c ON (b.id > c.id)::int >= 0
+SELECT COUNT(*) FROM orders a JOIN orders b ON TO_CHAR(a.placed, 'Mon') = TO_CHAR(b.placed, 'Mon') JOIN orders c ON PG_TYPEOF(b.id) = PG_TYPEOF(c.id)

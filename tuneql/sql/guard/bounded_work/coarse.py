@@ -13,8 +13,11 @@ from tuneql.sql.guard.bounded_work.numbers import number_in
 
 _WRAPPERS: Final = (exp.Paren, exp.Cast, exp.TryCast, exp.Abs, exp.Trunc)
 _SHORT: Final = 2  # characters
+_SHORTEST_FORMAT: Final = len("Mon")
 _LONG_TIMES: Final = frozenset({"YEAR", "DECADE", "CENTURY", "MILLENNIUM"})
-_PARTS: Final = frozenset({"datalength", "date_part", "datepart", "octet_length", "ord", "strlen", "weekday"})
+_NAMES: Final = frozenset(
+    {"datalength", "date_part", "datepart", "octet_length", "ord", "pg_typeof", "strlen", "weekday"}
+)
 
 
 def is_shared(value: exp.Expr) -> bool:
@@ -66,12 +69,12 @@ def _is_part(value: exp.Expr) -> bool:
 
 
 def _has_one_part(value: exp.Expr) -> bool:
-    """`TO_CHAR(a, 'YYYY')`."""
-    return value.text("format").count("%") == 1
+    """`TO_CHAR(a, 'YYYY')`, whose format is `%Y` in a tree."""
+    return len(value.text("format")) <= _SHORTEST_FORMAT
 
 
-def _is_named_part(value: exp.Expr) -> bool:
-    return value.name.lower() in _PARTS
+def _is_named(value: exp.Expr) -> bool:
+    return value.name.lower() in _NAMES
 
 
 _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], bool]]] = {
@@ -87,5 +90,5 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], bool]]] = {
     **dict.fromkeys((exp.Round, exp.Trunc), _is_rounded),
     exp.Extract: _is_part,
     exp.TimeToStr: _has_one_part,
-    exp.Anonymous: _is_named_part,
+    exp.Anonymous: _is_named,
 }

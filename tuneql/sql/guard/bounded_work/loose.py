@@ -10,12 +10,14 @@ from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import Family, nodes_of
 
 _DIFFER: Final = (exp.NEQ, exp.NullSafeNEQ)
-_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is, exp.Between, exp.In, exp.Like, exp.ILike)
+_MATCHES: Final = (exp.Like, exp.ILike, exp.Glob, exp.RegexpLike, exp.RegexpILike, exp.SimilarTo)
+_SAME: Final = (exp.EQ, exp.NullSafeEQ, exp.Is, exp.Between, exp.In, *_MATCHES)
 _ABOVE: Final = (exp.GT, exp.GTE)
-_BOUNDS: Final = (*_ABOVE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Glob)
+_BOUNDS: Final = (*_ABOVE, exp.LT, exp.LTE, *_MATCHES)
 _MIXTURES: Final = (
     *(exp.Add, exp.Mul, exp.DPipe, exp.Concat, exp.ConcatWs, exp.Coalesce),
     *(exp.Greatest, exp.Least, exp.Max, exp.Min),  # SQLite's MAX of several values
+    *(exp.Case, exp.If, exp.Pow, exp.Predicate),
 )
 _TRUE_UNLESS_ZERO: Final = (*(exp.Xor, exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Greatest, exp.Least, exp.Max, exp.Min),)
 _CUT: Final = (exp.Left, exp.Right, exp.Substring, exp.Repeat)
@@ -44,12 +46,12 @@ def decisive_columns(condition: exp.Expr) -> Iterator[exp.Column]:
 
 
 def _tests_difference(condition: exp.Expr) -> bool:
-    """`a <> b`, `a NOT IN (b)`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
+    """`a <> b`, `a NOT IN (b)`, `a NOT LIKE b`, `a IS NOT b`, `(a = b) IS NOT NULL`."""
     if isinstance(condition, exp.Is):
         return isinstance(condition.expression, exp.Not | exp.Null)
-    return isinstance(condition, _DIFFER) or (
-        isinstance(condition, exp.Not) and _tests_sameness(condition.this.unnest())
-    )
+    if isinstance(condition, exp.Not):
+        return _tests_sameness(condition.this.unnest())
+    return isinstance(condition, _DIFFER) or bool(condition.args.get("negate"))
 
 
 def _tests_sameness(condition: exp.Expr) -> bool:
@@ -101,9 +103,21 @@ def _measured(side: exp.Expr) -> exp.Expr:
 
 
 def _compares_with_itself(condition: exp.Expr) -> bool:
-    """`a + b = a + b`, `a IN (b, a)`."""
+    """`a + b = a + b`, `a IN (b, a)`, `a * b = b * a`."""
+    if not isinstance(condition, _SAME):
+        return False
     same = (condition.args.get("expression"), *condition.expressions)
-    return isinstance(condition, _SAME) and condition.this in same
+    return condition.this in same or (isinstance(condition, exp.EQ) and _have_same_columns(condition))
+
+
+def _have_same_columns(equation: exp.Expr) -> bool:
+    """Whether both sides have the same columns, two or more."""
+    if any(isinstance(side, exp.Column) for side in (equation.this, equation.expression)):  # as in most equations
+        return False
+    left, right = (
+        {each for each in nodes_of(side) if isinstance(each, exp.Column)} for side in equation.iter_expressions()
+    )
+    return len(left) > 1 and left == right
 
 
 def _is_wide(condition: exp.Expr) -> bool:
