@@ -185,7 +185,7 @@ def _written(column: exp.Column, dialect: type[sqlglot.Dialect]) -> str:
 
 def _has_row_column(relation: Relation, name: str, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether a name is a column that the engine adds to each table, such as `rowid`."""
-    if relation.table is None:
+    if relation.table is None or not relation.table.has_row_ids:
         return False
     return any(name in names and descends_from(dialect, engine) for engine, names in _ROW_COLUMNS.items())
 

@@ -17,6 +17,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.parsing import Unparsable, parse_script, without_client_lines
+from tuneql.sql.schemas.declarations import WITHOUT_ROW_IDS
 from tuneql.sql.schemas.derived_tables import as_tables
 from tuneql.sql.schemas.executed_comments import with_executed_views
 from tuneql.sql.schemas.named_types import with_base_types
@@ -46,6 +47,8 @@ _ENDINGS: Final = (
 # In SQL Server's scripts, for a key that existing rows need not obey; the parser does not know it.
 _NOT_CHECKED: Final = re.compile(r"\bWITH\s+NOCHECK\s+(?=ADD\b)", re.IGNORECASE)
 _LONGEST_ENDING: Final = max(map(len, _ENDINGS))
+# Of SQLite's tables; the parser does not know it.
+_WITHOUT_ROW_IDS: Final = (" without rowid", "without rowid , strict")
 
 
 def parse_ddl(ddl: str, dialect: str) -> tuple[exp.Expr, ...]:
@@ -156,7 +159,10 @@ class _Piece:
         if elements is None:
             raise failure
         kept = [text for text in map(self.element, elements + self.partitions()) if text]
-        return parse_script(f"CREATE TABLE {name} ({', '.join(kept)})", self.dialect)
+        trees = parse_script(f"CREATE TABLE {name} ({', '.join(kept)})", self.dialect)
+        if " ".join(token.text.lower() for token in self.tokens[-4:]).endswith(_WITHOUT_ROW_IDS):
+            trees[0].set("properties", exp.Properties(expressions=[WITHOUT_ROW_IDS.copy()]))
+        return trees
 
     def partitions(self) -> list[list[Token]]:
         """The columns for the folders of an external table: names and types, as others are partitioned by columns."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
@@ -14,6 +15,9 @@ from tuneql.sql.schemas.extended_properties import as_comment
 from tuneql.sql.schemas.tables import Described, ForeignKey, Table
 
 Dialect = type[sqlglot.Dialect]
+
+WITHOUT_ROW_IDS: Final = exp.Property(this=exp.var("ROWID"), value=exp.false())
+"""SQLite's `WITHOUT ROWID`, among the properties of a CREATE TABLE."""
 
 
 def read_declarations(trees: Iterable[exp.Expr], dialect: Dialect) -> dict[str, Table]:
@@ -73,6 +77,7 @@ class _Reader:
             spelling=".".join(spell(part, self.dialect) for part in written),
             comment=self.comments.get((key, "")) or table_comment(tree),
             described=MappingProxyType(dict(self.columns(declared, key, definitions))),
+            has_row_ids=WITHOUT_ROW_IDS not in getattr(tree.args.get("properties"), "expressions", ()),
         )
 
     def columns(

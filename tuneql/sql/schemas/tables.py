@@ -53,6 +53,7 @@ class Table:
         spelling: the name with its namespace, as a query must write it.
         comment: "" if there is none.
         described: each column; empty for tables that were not read from DDL.
+        has_row_ids: whether an engine whose tables have a column `rowid` gives it to this one, too.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Table:
     described: Mapping[str, Described] = field(default_factory=dict, repr=False)
     space: tuple[str, ...] = ()
     is_default: bool = True
+    has_row_ids: bool = True
 
     @property
     def bare(self) -> str:

@@ -277,3 +277,7 @@ SELECT o.id, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT CAST(name AS "a#b") FROM customers
+-- Rows without ids
+SELECT rowid FROM order_lines
+SELECT l._rowid_ FROM order_lines AS l
+SELECT id FROM orders WHERE id IN (SELECT oid FROM order_lines WHERE quantity > 1)

@@ -173,3 +173,4 @@ SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id ORDER 
 SELECT name, (SELECT SUM((SELECT COUNT(*) FROM json_each(e.value))) FROM json_each(c.profile, '$.tags') AS e) AS n FROM customers c
 -- Aggregates of an outer column that FILTER by the subquery's
 SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
+SELECT l.quantity, rowid FROM order_lines l JOIN items i ON i.id = l.item_id WHERE i.rowid > 1
