@@ -11,9 +11,9 @@ from cli.corpus_files import find_files
 from cli.uploads import Uploads
 from local.training_python import find_training_python
 from tuneql.corpus.preparation import prepare_rows
-from tuneql.corpus.records import training_record
 from tuneql.corpus.row import Rejection
-from tuneql.corpus.schema_files import merge
+from tuneql.corpus.schemas.files import merge
+from tuneql.corpus.training_prompt import training_record
 from tuneql.corpus.transform import Context
 from tuneql.errors import RunFailed
 from tuneql.limits import MODELS_FOLDER

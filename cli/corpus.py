@@ -15,16 +15,16 @@ from cli.corpus_specs import specs
 from cli.options import Dialect
 from cli.publishing import Drafts, drafts
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.dataset.writing import CARD, FILES, PAGE, TO_MEND
+from tuneql.corpus.language_model import LanguageModel
 from tuneql.corpus.outcomes import Spool
 from tuneql.corpus.parallel import available_cores, prepare_lines
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.schema_dumps import without_dumped_rows
-from tuneql.corpus.schema_files import merge
+from tuneql.corpus.schemas.dumps import without_dumped_rows
+from tuneql.corpus.schemas.files import merge
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writer import Writer
-from tuneql.corpus.writing import CARD, FILES, PAGE, TO_MEND
 from tuneql.errors import InvalidCorpus
 from tuneql.options import Options
 from tuneql.sql.dialects import get_dialect
@@ -94,12 +94,12 @@ def _service(options: Options) -> PersonalData | None:
     return personal_data(options)
 
 
-def _writer(options: Options) -> Writer | None:
+def _paraphrasing_model(options: Options) -> LanguageModel | None:
     if not options.synthetic or options.synthetic_by != "model":
         return None
-    from tuneql.aws.writer import writer  # noqa: PLC0415 -- as above
+    from tuneql.aws.paraphrasing import paraphrasing_model  # noqa: PLC0415 -- as above
 
-    return writer(options)
+    return paraphrasing_model(options)
 
 
 def _prepare(
@@ -111,7 +111,7 @@ def _prepare(
             spool.write(lines)
             advance(len(lines))
     try:
-        card = assemble(spool, replace(context, writer=_writer(context.options)), made.folder)
+        card = assemble(spool, replace(context, model=_paraphrasing_model(context.options)), made.folder)
     except InvalidCorpus as error:
         if (out / CARD).exists() or not (made.folder / _REJECTED).stat().st_size:
             raise

@@ -10,13 +10,13 @@ from typing import Final
 
 from cli.console import existing, say, unreadable
 from cli.optional import huggingface_rows, parquet_rows
-from tuneql.corpus.files import kind_of
+from tuneql.corpus.dataset.writing import FILES
+from tuneql.corpus.formats.file_names import kind_of
 from tuneql.corpus.formats.sniffing import is_parquet
 from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.schema_files import merge, read_schema_file
-from tuneql.corpus.schemas import Schemas
-from tuneql.corpus.writing import FILES
+from tuneql.corpus.schemas.files import merge, read_schema_file
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.encodings import with_marks
 from tuneql.errors import InvalidCorpus, InvalidInput
 

@@ -11,7 +11,7 @@ import typer
 from cli.console import existing_folder, progress, say, show, show_json, show_table
 from cli.corpus_files import read_schemas
 from cli.publishing import draft_of
-from tuneql.corpus.schema_dumps import without_dumped_rows
+from tuneql.corpus.schemas.dumps import without_dumped_rows
 from tuneql.corpus.specifications.ground import Ground, read_samples
 from tuneql.corpus.specifications.pairs import Pair, draw_pairs
 from tuneql.sql.dialects import get_dialect

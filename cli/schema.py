@@ -11,9 +11,9 @@ from cli.live_schemas import DUCKDB_MAGIC, DUCKDB_MAGIC_AT, SQLITE_MAGIC, duckdb
 from cli.options import AsJson
 from cli.publishing import write_text
 from cli.schema_drift import drift
-from tuneql.corpus.files import kind_of
+from tuneql.corpus.formats.file_names import kind_of
 from tuneql.corpus.row import Row
-from tuneql.corpus.schema_files import read_schema_file
+from tuneql.corpus.schemas.files import read_schema_file
 from tuneql.errors import InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.schemas.catalog import CatalogTable, catalog_ddl

@@ -8,8 +8,8 @@ import typer
 from cli.console import key_value, show, show_json
 from cli.corpus_files import find_files, read_schemas
 from cli.options import AsJson, Dialect
-from tuneql.corpus.schema_dumps import without_dumped_rows
-from tuneql.corpus.schema_files import merge
+from tuneql.corpus.schemas.dumps import without_dumped_rows
+from tuneql.corpus.schemas.files import merge
 from tuneql.operations.drift import Changes, Coverage, Drift
 from tuneql.operations.drift import drift as drift_of
 from tuneql.options import Options

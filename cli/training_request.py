@@ -17,10 +17,10 @@ from tuneql.aws.customization import MemoryCustomization
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.training_jobs import MemoryJobs
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.card.card import DatasetCard
 from tuneql.corpus.preparation import prepare_rows
-from tuneql.corpus.schema_dumps import without_dumped_rows
-from tuneql.corpus.schema_files import merge
+from tuneql.corpus.schemas.dumps import without_dumped_rows
+from tuneql.corpus.schemas.files import merge
 from tuneql.corpus.transform import Context
 from tuneql.locations import for_bedrock
 from tuneql.parsing import parse_as

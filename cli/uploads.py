@@ -11,7 +11,7 @@ from cli.console import existing, existing_folder, filled, progress
 from cli.optional import huggingface_rows, parquet_rows
 from tuneql.aws.clients import patient_client
 from tuneql.aws.objects import S3Objects
-from tuneql.corpus.files import kind_of
+from tuneql.corpus.formats.file_names import kind_of
 from tuneql.corpus.formats.sniffing import is_parquet
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidInput

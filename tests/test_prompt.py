@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from tuneql.corpus.example import Example
-from tuneql.corpus.records import training_record
+from tuneql.corpus.training_prompt import training_record
 from tuneql.errors import UnknownPromptVersion
 from tuneql.evaluation.prompting import prompt_of
 from tuneql.evaluation.question import Question

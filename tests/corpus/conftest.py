@@ -2,10 +2,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pytest
 
-from tuneql.corpus.card import Tokens
+from tuneql.corpus.card.card import Tokens
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import Keys, digest
-from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Row
 from tuneql.corpus.traits import Traits

@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
-from tuneql.corpus.lines import lines_in_range
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.dataset.writing import FILES
+from tuneql.corpus.formats.lines import lines_in_range
 from tuneql.corpus.outcomes import Outcome, Spool, from_line, shift, to_line
 from tuneql.corpus.parallel import prepare_lines
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import read_rows
 from tuneql.corpus.row import Row
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writing import FILES
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import RESERVED_WORDS
 from tuneql.options import Options

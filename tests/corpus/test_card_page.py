@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
-from tuneql.corpus.card_page import render_card
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.card.rendering import render_card
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.remedies import REMEDIES
 from tuneql.corpus.row import Row

@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from tests.case_files import read_cases
-from tuneql.corpus.contradictions import Policy, mark_contradictions
-from tuneql.corpus.deduplication import mark_duplicates
+from tuneql.corpus.decisions.contradictions import Policy, mark_contradictions
+from tuneql.corpus.decisions.deduplication import mark_duplicates
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.execution import Runner
-from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Row

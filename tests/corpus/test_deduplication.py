@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 
 from tests.case_files import read_cases
-from tuneql.corpus.deduplication import FEW_ROWS, mark_duplicates, mark_near_duplicates
+from tuneql.corpus.decisions.deduplication import FEW_ROWS, mark_duplicates, mark_near_duplicates
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import keys
-from tuneql.corpus.ledger import Ledger
 
 CASES = read_cases(__file__, "cases/alike.jsonl")
 DDL = "CREATE TABLE ships (id INTEGER, name TEXT, seats INTEGER)"

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
-from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
-from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.decisions.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import read_rows
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.shape import times
 from tuneql.corpus.transform import Context
 from tuneql.options import Options

@@ -10,14 +10,14 @@ import pytest
 
 from examples.kestrel import corpus_lines
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.lines import LINE_BYTES
+from tuneql.corpus.formats.lines import LINE_BYTES
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import read_rows
 from tuneql.corpus.transform import Context
 from tuneql.options import Options
 
 if TYPE_CHECKING:
-    from tuneql.corpus.card import DatasetCard
+    from tuneql.corpus.card.card import DatasetCard
 
 pytestmark = pytest.mark.own_dialect
 

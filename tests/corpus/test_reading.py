@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.case_files import read_cases
-from tuneql.corpus.lines import LINE_BYTES
+from tuneql.corpus.formats.lines import LINE_BYTES
 from tuneql.corpus.reading import decompress, lines_in_range, read_file, read_rows, sniff, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus

@@ -1,5 +1,5 @@
-from tuneql.corpus.schema_dumps import without_dumped_rows
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.dumps import without_dumped_rows
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.limits import SCHEMA_CHARACTERS
 
 

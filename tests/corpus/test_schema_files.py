@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tuneql.corpus.schema_files import read_schema_file
+from tuneql.corpus.schemas.files import read_schema_file
 from tuneql.errors import InvalidInput
 
 PORTS: dict[str, Any] = {

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuneql.corpus.ledger import Ledger
-from tuneql.corpus.selection import allot, select
+from tuneql.corpus.decisions.ledger import Ledger
+from tuneql.corpus.decisions.selection import allot, select
 
 
 @pytest.fixture(scope="module")

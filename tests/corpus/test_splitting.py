@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tuneql.corpus.grouping import BY_SCHEMA, BY_TEMPLATE, FEW_SCHEMAS
-from tuneql.corpus.leaks import count_leaks, refuse_leaks
-from tuneql.corpus.ledger import Ledger
-from tuneql.corpus.splitting import split
+from tuneql.corpus.decisions.grouping import BY_SCHEMA, BY_TEMPLATE, FEW_SCHEMAS
+from tuneql.corpus.decisions.leaks import count_leaks, refuse_leaks
+from tuneql.corpus.decisions.ledger import Ledger
+from tuneql.corpus.decisions.splitting import split
 from tuneql.errors import InvalidCorpus, RunFailed
 
 Made = Callable[..., Ledger]

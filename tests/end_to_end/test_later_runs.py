@@ -9,7 +9,7 @@ from tests.end_to_end import orchard
 from tests.end_to_end.house import House
 from tests.end_to_end.releases import tuneql
 from tests.end_to_end.seen import Champion, Ended
-from tuneql.corpus.writing import FILES
+from tuneql.corpus.dataset.writing import FILES
 
 
 def test_the_second_promotion_swaps_the_model_behind_the_same_arn(first_run: Ended, second_run: Ended) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Ran, tuneql  # noqa: F401 - a fixture
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.errors import InvalidSchema
 from tuneql.operations.drift import Changes, Drift, drift
 

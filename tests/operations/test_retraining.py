@@ -11,7 +11,7 @@ from tuneql.aws.objects import MemoryObjects
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Row
-from tuneql.corpus.schemas import Schemas as CorpusSchemas
+from tuneql.corpus.schemas.schemas import Schemas as CorpusSchemas
 from tuneql.errors import Throttled
 from tuneql.locations import Location
 from tuneql.operations.retraining import FILE, Outcome, Places, Retraining, retrain

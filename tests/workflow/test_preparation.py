@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from cli.corpus import app
 from examples.kestrel import corpus_lines
 from tuneql.aws.objects import MemoryObjects
+from tuneql.corpus.dataset.writing import FILES
 from tuneql.corpus.formats.sniffing import sniff_shardable
-from tuneql.corpus.writing import FILES
 from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.locations import Location
 from tuneql.workflow.assembling import assemble_dataset

@@ -1,7 +1,8 @@
 """The corpus: from files of many shapes to a dataset to train and measure on.
 
-* `reading`: files to rows (`formats`); `conversion`: rows to examples (`shapes`)
-* `preparation`: each row by itself, through `cleaning`, `redaction`, `validation` and `execution`
-* `assembly`: all rows together, in the `ledger`: `deduplication`, `contradictions`, `splitting`, `leaks`, `selection`
-* `synthesis` and `specifications` make more rows; `writing` writes the files, and `card` counts every row
+* `reading` makes rows of files (`formats`, `schemas`), and `conversion` makes examples of rows (`shapes`)
+* `preparation` treats each row by itself: `cleaning`, `redaction`, `validation`, `execution`
+* `assembly` looks at all rows together: `decisions` says what becomes of each, `dataset` writes the files, and `card`
+  counts every row
+* `synthesis` makes more rows of training rows, and `specifications` of schemas
 """

@@ -10,24 +10,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from tuneql.corpus.card import DatasetCard
-from tuneql.corpus.card_page import render_card
-from tuneql.corpus.contradictions import mark_contradictions
-from tuneql.corpus.counting import rows_of, tokens_of
-from tuneql.corpus.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.card.counting import rows_of, tokens_of
+from tuneql.corpus.card.rendering import render_card
+from tuneql.corpus.card.summary import Summary
+from tuneql.corpus.dataset.writing import CARD, PAGE, DatasetWriter
+from tuneql.corpus.decisions.contradictions import mark_contradictions
+from tuneql.corpus.decisions.deduplication import mark_duplicates, mark_near_duplicates, mark_statements
+from tuneql.corpus.decisions.grouping import Strategy
+from tuneql.corpus.decisions.leaks import refuse_leaks
+from tuneql.corpus.decisions.ledger import Ledger
+from tuneql.corpus.decisions.selection import select
+from tuneql.corpus.decisions.splitting import split
 from tuneql.corpus.execution import runner
-from tuneql.corpus.grouping import Strategy
-from tuneql.corpus.leaks import refuse_leaks
-from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Rejection
-from tuneql.corpus.selection import select
-from tuneql.corpus.splitting import split
-from tuneql.corpus.summary import Summary
 from tuneql.corpus.synthesis.making import Synthesizer
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writing import CARD, PAGE, DatasetWriter
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
 
@@ -41,7 +41,7 @@ def assemble(outcomes: Iterable[Outcome], context: Context, folder: Path) -> Dat
     Args:
         outcomes: of all rows, in the order of the corpus; iterated a few times.
         context: the one of `prepare_rows`.
-        folder: an empty one, for the files that `tuneql.corpus.writing` names.
+        folder: an empty one, for the files that `tuneql.corpus.dataset.writing` names.
 
     Raises:
         InvalidCorpus: there are too few usable rows; `rejected.jsonl` is written nevertheless.

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
+from tuneql.corpus.schemas.schemas import NO_SCHEMAS, Schemas
 from tuneql.corpus.shapes import SHAPES, Fields, Refused, Shape, recognise
 from tuneql.corpus.shapes.mapped import mapped
 from tuneql.corpus.shapes.specification import as_question, named_schema, specification

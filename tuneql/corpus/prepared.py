@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tuneql.corpus.card import Tokens
+from tuneql.corpus.card.card import Tokens
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import Keys, keys
-from tuneql.corpus.records import prompt_of
+from tuneql.corpus.training_prompt import prompt_of
 from tuneql.corpus.traits import Traits, traits
 from tuneql.corpus.transform import Context, Draft
 from tuneql.prompt import Prompt

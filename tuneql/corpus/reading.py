@@ -7,9 +7,9 @@ from tuneql.corpus.formats.csv_table import read_csv
 from tuneql.corpus.formats.encoding import UTF8_MARK, to_utf8
 from tuneql.corpus.formats.json_document import read_json_document
 from tuneql.corpus.formats.json_lines import read_rows
+from tuneql.corpus.formats.lines import lines_in_range, split_lines
 from tuneql.corpus.formats.peeking import peek
 from tuneql.corpus.formats.sniffing import HEAD_BYTES, sniff, unread
-from tuneql.corpus.lines import lines_in_range, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tuneql.corpus.example import Example
+from tuneql.corpus.language_model import LanguageModel
 from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.row import Rejection
-from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
-from tuneql.corpus.writer import Writer
+from tuneql.corpus.schemas.schemas import NO_SCHEMAS, Schemas
 from tuneql.options import DEFAULTS, Options
 from tuneql.sql.running.database_files import Databases
 
@@ -24,7 +24,7 @@ class Context:
         dialect: of rows that name none.
         options: what the user chose.
         personal_data: the service for the option `comprehend`; not in worker processes.
-        writer: the model that paraphrases, for the option `synthetic_by`; not in worker processes.
+        model: paraphrases, for the option `synthetic_by`; not in worker processes.
         schemas: of rows that bring none.
         databases: with the schemas' rows, if there are any.
     """
@@ -34,7 +34,7 @@ class Context:
     schemas: Schemas = NO_SCHEMAS
     databases: Databases | None = None
     personal_data: PersonalData | None = None
-    writer: Writer | None = None
+    model: LanguageModel | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

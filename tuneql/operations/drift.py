@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.errors import InvalidInput, InvalidSchema
 from tuneql.options import Role
 from tuneql.sql.guard import denials

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.dataset.writing import FILES, TO_MEND
 from tuneql.corpus.outcomes import Outcome, from_line, shift
-from tuneql.corpus.writing import FILES, TO_MEND
 from tuneql.errors import InvalidCorpus, RunFailed
 from tuneql.ports import Objects
 from tuneql.workflow.comparing import write_slices

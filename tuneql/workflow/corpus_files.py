@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from tuneql.corpus.files import kind_of
-from tuneql.corpus.schema_files import merge, read_schema_file
-from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
+from tuneql.corpus.formats.file_names import kind_of
+from tuneql.corpus.schemas.files import merge, read_schema_file
+from tuneql.corpus.schemas.schemas import NO_SCHEMAS, Schemas
 from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.locations import Location
 from tuneql.ports import Objects

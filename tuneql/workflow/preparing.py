@@ -10,7 +10,7 @@ from tuneql.corpus.personal_data import PersonalData
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.reading import lines_in_range, read_file, read_rows
 from tuneql.corpus.row import Rejection, Row
-from tuneql.corpus.schema_dumps import without_dumped_rows
+from tuneql.corpus.schemas.dumps import without_dumped_rows
 from tuneql.ports import Objects
 from tuneql.workflow.corpus_files import read_schemas
 from tuneql.workflow.given_databases import given_databases

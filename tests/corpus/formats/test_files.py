@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tests.case_files import read_cases
 from tuneql.corpus.formats.encoding import to_utf8
+from tuneql.corpus.formats.lines import LINE_BYTES
 from tuneql.corpus.formats.sniffing import sniff
-from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.reading import read_file
 from tuneql.corpus.row import Rejection, Row
 from tuneql.errors import InvalidCorpus

@@ -2,13 +2,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from tuneql.corpus.decision import Decision
+from tuneql.corpus.dataset.writing import DatasetWriter
+from tuneql.corpus.decisions.decision import Decision
 from tuneql.corpus.outcomes import from_line, to_line
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Row
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writing import DatasetWriter
 
 CONTEXT = Context(dialect="sqlite")
 PERSONAL = {"question": "Which ships of anna@acme.com?", "sql": "SELECT id FROM ships WHERE name = 'anna@acme.com'"}

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from tuneql.corpus.assembly import assemble
+from tuneql.corpus.dataset.writing import CARD, FILES, PAGE
 from tuneql.corpus.example import Example
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.reading import read_file
-from tuneql.corpus.records import training_record
-from tuneql.corpus.schema_files import read_schema_file
-from tuneql.corpus.schemas import NO_SCHEMAS, Schemas
+from tuneql.corpus.schemas.files import read_schema_file
+from tuneql.corpus.schemas.schemas import NO_SCHEMAS, Schemas
+from tuneql.corpus.training_prompt import training_record
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writing import CARD, FILES, PAGE
 from tuneql.options import Options
 from tuneql.prompt import WORDINGS
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.corpus.conftest import DDL
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard, Synthetic
+from tuneql.corpus.card.card import DatasetCard, Synthetic
 from tuneql.corpus.example import Example
 from tuneql.corpus.keys import keys
 from tuneql.corpus.outcomes import Outcome

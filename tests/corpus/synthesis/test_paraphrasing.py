@@ -10,12 +10,12 @@ import pytest
 from tests.case_files import read_cases
 from tuneql.aws.runtime import ScriptedModel
 from tuneql.corpus.assembly import assemble
-from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.card.card import DatasetCard
+from tuneql.corpus.language_model import LanguageModel
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.row import Row
-from tuneql.corpus.synthesis.paraphrasing import WRITER_MODEL, WRITER_VERSION, keeps_values, read_reply
+from tuneql.corpus.synthesis.paraphrasing import PARAPHRASING_MODEL, PARAPHRASING_VERSION, keeps_values, read_reply
 from tuneql.corpus.transform import Context
-from tuneql.corpus.writer import Writer
 from tuneql.errors import ModelError, Throttled
 from tuneql.options import Options
 from tuneql.pricing.queries import query_cost_usd
@@ -46,10 +46,10 @@ def test_a_paraphrase_keeps_the_values(other: str, keeps: bool) -> None:  # noqa
     assert keeps_values("Ships in Rhodes with more than 400 seats", other, ["Rhodes", "400", "unsaid", ""]) is keeps
 
 
-def prepared(make_row: Callable[..., Row], folder: Path, writer: Writer | None, **options: Any) -> DatasetCard:
+def prepared(make_row: Callable[..., Row], folder: Path, model: LanguageModel | None, **options: Any) -> DatasetCard:
     """A corpus of which a model is asked to reword every row."""
     chosen = Options(execute=False, redaction="off", synthetic=1, synthetic_by="model", **options)
-    context = Context(dialect="sqlite", options=chosen, writer=writer)
+    context = Context(dialect="sqlite", options=chosen, model=model)
     folder.mkdir()
     return assemble(list(prepare_rows(map(make_row, range(1, 41)), context)), context, folder)
 
@@ -77,8 +77,8 @@ def test_rows_in_other_words_are_marked_with_who_wrote_them(make_row: Callable[.
     assert card.synthetic.kinds == {"paraphrase": card.train}
     assert {json.dumps(each["synthetic"]["seed"]) for each in made(tmp_path / "out")}
     for each in made(tmp_path / "out"):
-        assert (each["synthetic"]["kind"], each["synthetic"]["model"]) == ("paraphrase", WRITER_MODEL)
-        assert each["synthetic"]["prompt_version"] == WRITER_VERSION
+        assert (each["synthetic"]["kind"], each["synthetic"]["model"]) == ("paraphrase", PARAPHRASING_MODEL)
+        assert each["synthetic"]["prompt_version"] == PARAPHRASING_VERSION
         assert each["record"]["question"].startswith("Tell me, which ships, case")
     asking = card.synthetic.asking
     assert asking is not None
@@ -86,7 +86,7 @@ def test_rows_in_other_words_are_marked_with_who_wrote_them(make_row: Callable[.
     assert asking.cost_usd == pytest.approx(query_cost_usd(asking.input_tokens, asking.output_tokens), abs=1e-6)
     assert card.leaks == 0
     page = (tmp_path / "out" / "card.html").read_text("utf-8")
-    assert f"{WRITER_MODEL} was asked {card.train} times" in page
+    assert f"{PARAPHRASING_MODEL} was asked {card.train} times" in page
 
 
 def test_the_model_sees_data_and_no_more_calls_than_allowed(make_row: Callable[..., Row], tmp_path: Path) -> None:

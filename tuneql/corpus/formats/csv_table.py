@@ -10,8 +10,8 @@ from typing import Final
 
 from tuneql.corpus.formats.csv_quotes import doubling
 from tuneql.corpus.formats.encoding import UTF8_MARK
+from tuneql.corpus.formats.lines import LINE_BYTES, split_lines
 from tuneql.corpus.formats.values import shown
-from tuneql.corpus.lines import LINE_BYTES, split_lines
 from tuneql.corpus.row import Rejection, Row
 from tuneql.encodings import not_utf8, with_marks
 

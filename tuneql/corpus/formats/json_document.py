@@ -11,9 +11,9 @@ from typing import Any, Final, TypeVar
 
 from tuneql.corpus.formats.columns import as_records
 from tuneql.corpus.formats.json_text import Broken, JsonText
+from tuneql.corpus.formats.lines import LINE_BYTES
 from tuneql.corpus.formats.sniffing import CONTAINED
 from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, refuse_two_answers, shown, to_row
-from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
 from tuneql.encodings import not_utf8
 

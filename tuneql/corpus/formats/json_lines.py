@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tuneql.corpus.formats.encoding import UTF8_MARK
+from tuneql.corpus.formats.lines import LINE_BYTES
 from tuneql.corpus.formats.values import encoding_problem, refuse_surrogates, refuse_two_answers, shown, to_row
-from tuneql.corpus.lines import LINE_BYTES
 from tuneql.corpus.row import Rejection, Row
 
 

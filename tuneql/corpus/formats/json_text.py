@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from tuneql.corpus.lines import LINE_BYTES
+from tuneql.corpus.formats.lines import LINE_BYTES
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 # What opens, closes or separates values, and strings, in which these do not count.

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.chat import BEDROCK, CHAT, SHARE_GPT
 from tuneql.corpus.shapes.instruction import INSTRUCTION
 from tuneql.corpus.shapes.plain import SQL_CREATE_CONTEXT, SYNTHETIC_TEXT_TO_SQL, TUNEQL

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.instruction import from_texts
 from tuneql.corpus.shapes.messages import role_of, text_of
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.messages import spoken
 from tuneql.corpus.shapes.prose import read_prose
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, own_or_found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.plain import Columns
 from tuneql.corpus.shapes.shape import Fields, Record, Shape
 from tuneql.options import Role

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.shape import Fields, Record, Shape, own_or_found, times
 
 

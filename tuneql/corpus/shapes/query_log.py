@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.log_text import as_run, in_words, without_comments
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, times
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 
 Record = Mapping[str, Any]
 

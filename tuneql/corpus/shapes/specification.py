@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.shape import Fields, Record, Refused, Shape, own_or_found
 
 _NUMERIC: Final = "DECIMAL(18, 4)"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.corpus.shapes.shape import Fields, Record, Shape, own_or_found
 
 _QUERY: Final = ("query", "SQL", "sql")

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tuneql.corpus.card import Asking, Synthetic
+from tuneql.corpus.card.card import Asking, Synthetic
+from tuneql.corpus.dataset.records import content_of
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import Prepared
-from tuneql.corpus.records import content_of
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.synthesis.candidate import Kind
 

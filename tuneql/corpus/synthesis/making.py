@@ -7,9 +7,9 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.corpus.card import Asking
+from tuneql.corpus.card.card import Asking
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.keys import digest
-from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.preparation import prepare_rows
 from tuneql.corpus.prepared import Prepared
@@ -50,7 +50,7 @@ class Synthesizer:
         self._ledger, self._pool = ledger, Pool(context.databases)
         self._room, self._asked = 0, 0.0
         options = context.options
-        self._paraphraser = Paraphraser(context.writer, most=options.synthetic_calls) if context.writer else None
+        self._paraphraser = Paraphraser(context.model, most=options.synthetic_calls) if context.model else None
         # Synthetic rows have our own fields, whatever the corpus calls its fields.
         self._context = replace(context, options=options.model_copy(update={"map": {}}))
 

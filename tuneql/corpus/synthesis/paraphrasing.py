@@ -10,23 +10,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from tuneql.corpus.card import Asking
+from tuneql.corpus.card.card import Asking
+from tuneql.corpus.language_model import LanguageModel
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.wording import plain_words
-from tuneql.corpus.writer import Writer
 from tuneql.errors import ModelError, Unavailable
 from tuneql.limits import NOVA_MICRO, QUESTION_CHARACTERS
 from tuneql.pricing.queries import query_cost_usd
 from tuneql.prompt import Prompt
 
-WRITER_MODEL: Final = NOVA_MICRO.inference_id
-WRITER_VERSION: Final = "2026-11-1"
+PARAPHRASING_MODEL: Final = NOVA_MICRO.inference_id
+PARAPHRASING_VERSION: Final = "2026-11-1"
 """The version of the prompt below."""
 
-ASKED: Final[Mapping[str, str]] = {"model": WRITER_MODEL, "prompt_version": WRITER_VERSION}
+ASKED: Final[Mapping[str, str]] = {"model": PARAPHRASING_MODEL, "prompt_version": PARAPHRASING_VERSION}
 """Marks rows that the model has made."""
 
-WRITER_TOKENS: Final = 1_000
+PARAPHRASING_TOKENS: Final = 1_000
 """The longest reply, in tokens."""
 
 _SYSTEM: Final = (
@@ -45,12 +45,12 @@ class Paraphraser:
     """Asks a model for paraphrases, as often as allowed, and counts what that takes.
 
     Args:
-        writer: the model.
+        model: what is asked.
         most: how many calls are allowed.
     """
 
-    def __init__(self, writer: Writer, *, most: int) -> None:
-        self._writer, self._most = writer, most
+    def __init__(self, model: LanguageModel, *, most: int) -> None:
+        self._model, self._most = model, most
         self._counts = Counter[str]()
 
     def paraphrases(self, row: Prepared, *, count: int) -> list[str]:
@@ -62,7 +62,7 @@ class Paraphraser:
             return []
         self._counts["calls"] += 1
         try:
-            reply = self._writer.complete(prompt_of(row, count=count))
+            reply = self._model.complete(prompt_of(row, count=count))
         except Unavailable:
             self._counts["failed"] += 1
             self._most = 0
@@ -79,12 +79,12 @@ class Paraphraser:
         """What it took so far."""
         tokens = {name: self._counts[name] for name in ("input_tokens", "output_tokens")}
         return Asking(
-            model=WRITER_MODEL,
-            prompt_version=WRITER_VERSION,
+            model=PARAPHRASING_MODEL,
+            prompt_version=PARAPHRASING_VERSION,
             calls=self._counts["calls"],
             failed=self._counts["failed"],
             **tokens,
-            cost_usd=round(query_cost_usd(**tokens, model=WRITER_MODEL), 6),
+            cost_usd=round(query_cost_usd(**tokens, model=PARAPHRASING_MODEL), 6),
         )
 
 

@@ -1,6 +1,6 @@
 """Takes the rows out of schemas that are dumps of whole databases, most of which would be too long otherwise."""
 
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.sql.schemas.rows import without_rows
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from tuneql.corpus.formats.compression import decompress
 from tuneql.corpus.formats.sniffing import sniff
-from tuneql.corpus.schemas import Schemas
+from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.encodings import TO_UTF8, not_utf8
 from tuneql.errors import InvalidInput
 from tuneql.parsing import parse_as

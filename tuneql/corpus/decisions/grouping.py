@@ -3,7 +3,7 @@
 from array import array
 from typing import Final
 
-from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.decisions.ledger import Ledger
 
 FEW_SCHEMAS: Final = 10
 """With fewer schemas than this, keeping schemas apart would leave too few of them to learn from."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.errors import RunFailed
 
 _LEAKS: Final = """

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, get_args
 
-from tuneql.corpus.card import Bar, Step, Tokens, TrainingCost
-from tuneql.corpus.decision import SetName
-from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.card.card import Bar, Step, Tokens, TrainingCost
+from tuneql.corpus.decisions.decision import SetName
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.limits import NOVA_MICRO
 from tuneql.pricing.estimates import estimate_training
 from tuneql.sql.slices import Hardness

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from tuneql.corpus.decision import Decision, Fate
+from tuneql.corpus.decisions.decision import Decision, Fate
 from tuneql.corpus.keys import Keys
 from tuneql.corpus.prepared import Prepared
 

@@ -21,7 +21,7 @@ class Reply(Protocol):
         """As billed."""
 
 
-class Writer(Protocol):
+class LanguageModel(Protocol):
     """Something that answers prompts, such as `tuneql.ports.Model`."""
 
     def complete(self, prompt: Prompt) -> Reply:

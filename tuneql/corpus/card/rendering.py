@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tuneql.corpus.card import DatasetCard
+from tuneql.corpus.card.card import DatasetCard
 from tuneql.corpus.remedies import remedy_of
 from tuneql.page import environment
 
@@ -26,7 +26,7 @@ class Line:
 
 def render_card(card: DatasetCard) -> str:
     """The page as HTML."""
-    template = environment("tuneql.corpus").get_template("card.html.j2")
+    template = environment("tuneql.corpus.card").get_template("card.html.j2")
     return template.render(
         card=card,
         options={name: _said(value) for name, value in card.options.items()},

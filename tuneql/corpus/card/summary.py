@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Any, Final, get_args
 
-from tuneql.corpus.card import Frequent, Log, Sample, Tables
-from tuneql.corpus.counting import SETS
-from tuneql.corpus.decision import Decision
+from tuneql.corpus.card.card import Frequent, Log, Sample, Tables
+from tuneql.corpus.card.counting import SETS
+from tuneql.corpus.decisions.decision import Decision
 from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.synthesis.made import Tally
 from tuneql.sql.slices import Hardness

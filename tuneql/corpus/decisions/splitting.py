@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tuneql.corpus.decision import SetName
-from tuneql.corpus.grouping import Strategy, group
+from tuneql.corpus.decisions.decision import SetName
+from tuneql.corpus.decisions.grouping import Strategy, group
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.keys import digest
-from tuneql.corpus.ledger import Ledger
 from tuneql.errors import InvalidCorpus
 from tuneql.limits import TRAINING_RECORDS
 

@@ -4,9 +4,9 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from tuneql.corpus.decision import SetName
+from tuneql.corpus.decisions.decision import SetName
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.keys import digest
-from tuneql.corpus.ledger import Ledger
 
 _SURPLUS: Final = """
 UPDATE rows SET fate = 'over-limit' WHERE place IN (

@@ -9,11 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Literal, Self, get_args
 
-from tuneql.corpus.annotation import Annotation
-from tuneql.corpus.counting import SETS
-from tuneql.corpus.decision import Decision
-from tuneql.corpus.prepared import Prepared
-from tuneql.corpus.records import (
+from tuneql.corpus.card.counting import SETS
+from tuneql.corpus.dataset.annotation import Annotation
+from tuneql.corpus.dataset.records import (
     contradiction_rejection,
     duplicate_record,
     frequent_record,
@@ -21,6 +19,8 @@ from tuneql.corpus.records import (
     rejection_record,
     surplus_rejection,
 )
+from tuneql.corpus.decisions.decision import Decision
+from tuneql.corpus.prepared import Prepared
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.synthesis.made import Made
 from tuneql.corpus.transform import Context

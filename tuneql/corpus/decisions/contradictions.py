@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from tuneql.corpus.decisions.ledger import Ledger
 from tuneql.corpus.execution import Runner, tell_apart
-from tuneql.corpus.ledger import Ledger
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import Prepared
 

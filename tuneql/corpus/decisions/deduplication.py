@@ -5,8 +5,8 @@ A row of a query log that stays also stands for the statements of those that rep
 
 from typing import Final
 
-from tuneql.corpus.decision import Fate
-from tuneql.corpus.ledger import Ledger
+from tuneql.corpus.decisions.decision import Fate
+from tuneql.corpus.decisions.ledger import Ledger
 
 _MARK: Final = """
 UPDATE rows SET fate = ?, other = undecided.first

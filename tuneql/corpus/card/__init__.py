@@ -1,0 +1,1 @@
+"""The dataset card: `counting` and `summary` fill it, and `rendering` makes a page of it."""

@@ -1,0 +1,1 @@
+"""Schemas that come in files of their own, for rows that bring none."""
