@@ -55,5 +55,6 @@ WITH RECURSIVE d AS (SELECT CURDATE() AS d UNION ALL SELECT LAST_DAY(d + INTERVA
 SELECT COUNT(*) FROM orders a JOIN orders b ON YEAR(a.placed) = YEAR(b.placed) JOIN orders c ON WEEKDAY(b.placed) = WEEKDAY(c.placed)
 SELECT COUNT(*) FROM orders a LEFT JOIN orders b ON a.id XOR b.id LEFT JOIN orders c ON a.id XOR c.id
 -- Conditions that are true unless a number is 0
+WITH RECURSIVE r AS (SELECT CAST('a' AS CHAR(9999)) AS s, 1 AS n UNION ALL SELECT INSERT(s, 1, 0, s), n + 1 FROM r WHERE n < 60) SELECT s FROM r
 SELECT COUNT(*) FROM orders a JOIN orders b ON a.id - b.id JOIN orders c ON b.id + c.id
 SELECT COUNT(*) FROM orders a JOIN orders b ON IFNULL(a.id = b.id, 1) JOIN orders c ON IFNULL(a.id = c.id, 1)

@@ -155,6 +155,7 @@ SELECT COUNT(*) FROM (SELECT UNNEST(ARRAY_AGG(id)) AS x FROM orders) a, (SELECT 
 -- Amounts of amounts
 SELECT REPEAT('x', id * id * id) FROM orders
 SELECT REPEAT('x', POWER(id, 3)::int) FROM orders
+WITH RECURSIVE r AS (SELECT 'a' AS s, 1 AS n UNION ALL SELECT OVERLAY(s PLACING s FROM 1 FOR 0), n + 1 FROM r WHERE n < 60) SELECT s FROM r
 SELECT generate_series(1, generate_series(1, 1000000))
 SELECT REPLACE(REPLACE(note, 'e', note), 'e', note) FROM orders
 -- Conditions that hold for almost all pairs, whatever they are written with

@@ -38,6 +38,7 @@ SELECT DATE_BUCKET(WEEK, 1, placed) AS w, COUNT(*) FROM orders GROUP BY DATE_BUC
 SELECT placed AT TIME ZONE 'UTC' AT TIME ZONE 'W. Europe Standard Time' FROM orders
 SELECT IIF(total > 100, 'big', 'small'), CHOOSE(2, 'a', 'b'), ISNULL(note, ''), COALESCE(note, status), NULLIF(total, 0), TRY_CAST(note AS INT), TRY_CONVERT(DATE, note), TRY_PARSE('1' AS INT), PARSE('1' AS INT) FROM orders
 SELECT LEN(name), DATALENGTH(name), LEFT(name, 3), RIGHT(name, 3), SUBSTRING(name, 1, 2), CHARINDEX('@', email), PATINDEX('%[0-9]%', name), REPLACE(name, 'a', 'b'), LTRIM(RTRIM(name)), TRIM(name), UPPER(name), LOWER(name), REVERSE(name), REPLICATE('x', 3), SPACE(2), STUFF(name, 1, 1, 'x'), CONCAT(name, ' ', city), CONCAT_WS(',', name, city), name + ' ' + city, QUOTENAME(name), STR(1.5, 5, 1), CHAR(65), NCHAR(65), ASCII('a'), UNICODE(N'a'), TRANSLATE(name, 'ab', 'cd'), SOUNDEX(name), DIFFERENCE(name, city) FROM customers
+WITH r AS (SELECT CAST('a' AS VARCHAR(99)) AS s, 1 AS n UNION ALL SELECT CAST(STUFF(s, 1, 0, 'b') AS VARCHAR(99)), n + 1 FROM r WHERE n < 60) SELECT s FROM r
 SELECT ROUND(total, 2), CEILING(total), FLOOR(total), ABS(total), SQRT(total), SQUARE(total), POWER(total, 2), SIGN(total), total % 3, RAND(), LOG(2), LOG10(2), EXP(1), PI() FROM orders
 SELECT id FROM orders WHERE total <> 7 AND total != 8
 SELECT name FROM customers WHERE name LIKE '[A-C]%' AND name LIKE '%[^0-9]' AND name LIKE '50!%%' ESCAPE '!' AND name COLLATE Latin1_General_CI_AS = 'ada'

@@ -34,7 +34,7 @@ from tuneql.sql.guard.bounded_work.moves import (
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
 
-_TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat)
+_TEXTS: Final = (exp.DPipe, exp.Concat, exp.ConcatWs, exp.Repeat, exp.ArrayConcat, exp.Stuff, exp.Overlay)
 
 _Kinds = dict[type[exp.Expr], type[exp.Expr]]
 
