@@ -7,6 +7,7 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
+_ALL_BUT_DUCKDB: Final = ("postgres", "sqlite", "mysql", "tsql", "snowflake", "bigquery")
 _ONE_BY_ONE: Final = "one query for each grouping, with UNION ALL"
 # The syntax, what to write instead, and the engines without it.
 _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
@@ -16,6 +17,7 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
     exp.Cube: ("CUBE", _ONE_BY_ONE, ("sqlite", "mysql")),
     exp.GroupingSets: ("GROUPING SETS", _ONE_BY_ONE, ("sqlite", "mysql")),
     exp.Glob: ("GLOB", "LIKE", ("postgres", "mysql", "tsql", "snowflake", "bigquery")),
+    exp.Comprehension: ("FOR before IN", "the condition alone", _ALL_BUT_DUCKDB),
     exp.SimilarTo: ("SIMILAR TO", "LIKE", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
 }
 LACKING: Final = tuple(_LACKING)

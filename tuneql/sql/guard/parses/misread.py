@@ -48,7 +48,7 @@ from tuneql.sql.guard.parses.row_makers import (
 )
 from tuneql.sql.guard.parses.rows import compared_row
 from tuneql.sql.guard.parses.signs import stray_signs
-from tuneql.sql.guard.parses.stars import star_as_value
+from tuneql.sql.guard.parses.stars import changed_star, star_as_value
 from tuneql.sql.guard.parses.units import (
     HOLDERS_OF_UNITS,
     incomplete_interval,
@@ -153,6 +153,10 @@ def _group_concat(call: exp.Expr, statement: Statement) -> str | None:
     return None
 
 
+def _star(star: exp.Expr, statement: Statement) -> str | None:
+    return changed_star(star, statement) or star_as_value(star, statement)
+
+
 def _call(call: exp.Expr, statement: Statement) -> str | None:
     return split_as_value(call, statement) or unknown_unit_in_text(call, statement)
 
@@ -189,7 +193,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
     exp.Subquery: clauses_after_parentheses,
     exp.CTE: cte_in_parentheses,
-    exp.Star: star_as_value,
+    exp.Star: _star,
     exp.Table: _table,
     exp.Dot: _dot,
     exp.Abs: _abs,

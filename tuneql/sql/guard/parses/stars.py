@@ -9,6 +9,17 @@ from tuneql.sql.guard.statement import Statement
 
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_ONE_COLUMN: Final = (exp.Sum, exp.Avg, exp.Min, exp.Max)
+_WITHOUT_CHANGES: Final = ("postgres", "mysql", "tsql", "sqlite")
+_CHANGES: Final = {"except_": "EXCEPT or EXCLUDE", "replace": "REPLACE", "rename": "RENAME", "ilike": "ILIKE"}
+
+
+def changed_star(star: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT * EXCEPT (note)` in engines where a star is always all columns; Redshift has EXCLUDE only."""
+    change = next((key for key in _CHANGES if star.args.get(key)), None)
+    if change is None or not descends_from(statement.dialect_class, *_WITHOUT_CHANGES):
+        return None
+    is_known = change == "except_" and descends_from(statement.dialect_class, "redshift")
+    return None if is_known else f"there is no {_CHANGES[change]} after *; name the columns"
 
 
 def star_as_value(star: exp.Expr, statement: Statement) -> str | None:
