@@ -17,7 +17,7 @@ NAMESPACES: Final = "XMLNAMESPACES"
 _TEXT: Final = r"'(?:[^']|'')*'"
 _NAMESPACE: Final = rf"(?:DEFAULT {_TEXT}|{_TEXT} AS \w+)"
 _WRITTEN: Final = re.compile(rf"{NAMESPACES} \({_NAMESPACE}(?:, {_NAMESPACE})*\)")
-_SPACED: Final = {"AS": " AS ", "DEFAULT": "DEFAULT ", ",": ", ", "(": " ("}
+_SPACED: Final = {"AS": " AS", "DEFAULT": "DEFAULT ", ",": ", ", "(": " (", ")": ")", NAMESPACES: NAMESPACES}
 _QUERY: Final = ((TokenType.ALIAS, "AS"), (TokenType.L_PAREN, "("), (TokenType.SELECT, "SELECT"))
 _OF_ONE: Final = ((TokenType.NUMBER, "1"), (TokenType.R_PAREN, ")"))
 
@@ -36,8 +36,7 @@ def namespaces(tokens: list[Token]) -> list[Token]:
 def _text(token: Token) -> str:
     if token.token_type in {TokenType.STRING, TokenType.NATIONAL_STRING}:
         return "'" + token.text.replace("'", "''") + "'"
-    word = token.text.upper()
-    return _SPACED.get(word, word if word == NAMESPACES else token.text)
+    return _SPACED.get(token.text.upper(), f" {token.text}")
 
 
 def written_namespaces(cte: exp.Expr) -> exp.Expr:
