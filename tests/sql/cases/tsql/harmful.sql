@@ -339,5 +339,16 @@ SELECT city AS place FROM customers ORDER BY (SELECT MAX(place) FROM items)
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
+-- What PIVOT has in other engines only
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR status IN ('new', 'old')) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR customer_id IN (1, 2)) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR status IN ([new] AS n)) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) AS t FOR status IN ([new])) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total), MAX(total) FOR status IN ([new])) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (COUNT(*) FOR status IN ([new])) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR status IN (SELECT status FROM orders)) p
+SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR status IN ([new]))
+-- Words within the name of an XML namespace
+WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money
 SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)

@@ -11,7 +11,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
 | texts where a name or a word belongs | `bare_texts` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
-| syntax that the engine does not have | `lacking`, `limits`, `stars` |
+| syntax that the engine does not have | `lacking`, `limits`, `pivots`, `stars` |
 """
 
 from collections.abc import Iterator

@@ -31,6 +31,7 @@ from tuneql.sql.guard.parses.grouping import group_by_nothing, having_without_gr
 from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
 from tuneql.sql.guard.parses.limits import fetch_without_number, offset_without_limit, order_of_subquery
+from tuneql.sql.guard.parses.pivots import unsupported_pivot
 from tuneql.sql.guard.parses.queries import (
     clauses_after_parentheses,
     clauses_of_set_operation,
@@ -230,6 +231,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.TableSample: _sample,
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,
+    exp.Pivot: unsupported_pivot,
     exp.JSONPathKey: _key,
     exp.PropertyEQ: _assignment,
     exp.JSONExtract: _path,
