@@ -1,8 +1,9 @@
 """What each trainer is sent, and how its results are read. Nothing here calls AWS.
 
-* `bedrock`: its customization jobs (`hyperparameters`, `request`, `job`, `acceptance`), and the models that it imports
-* `nova`: LoRA recipes for Nova Micro on SageMaker (`hyperparameters`, `recipe`, `request`, `manifest`)
-* `open_weights`: our script on SageMaker (`hyperparameters`, `base_weights`, `script`, `request`)
-* `sagemaker`: what the jobs of `nova` and `open_weights` have in common (`job_settings`, `job`, `quota`)
-* `curves`: reads the losses of any trainer, and interprets them; `hours` estimates how long a job on SageMaker takes
+* `bedrock`: its customization jobs, and the models that it imports
+* `nova`: jobs on SageMaker that train Nova Micro by AWS's recipes
+* `open_weights`: jobs on SageMaker that train open weights by our script
+* `sagemaker`: what the jobs of these two have in common
+* `curves`: reads the losses of any trainer, and interprets them
+* `hours`: estimates how long a job on SageMaker trains
 """

@@ -1,1 +1,5 @@
-"""Open weights on SageMaker, trained by our script, which is in the folder `training/` of the repository."""
+"""Open weights on SageMaker, trained by our script, which is in the folder `training/` of the repository.
+
+`hyperparameters` are what a user may set, `base_weights` the model to train, `script` the files that a job is sent, and
+`request` what starts it.
+"""

@@ -1,1 +1,1 @@
-"""SageMaker's training jobs, whatever they train."""
+"""SageMaker's training jobs, whatever they train: `job_settings`, `job` (how one goes) and its `quota`."""
