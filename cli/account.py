@@ -27,7 +27,8 @@ app = typer.Typer(no_args_is_help=True, help="An AWS account in one process, for
 
 BUILD = Path("build")
 
-# The app is the same as in AWS; only waiting times and sizes are set for a process on a laptop.
+# The app is the same as in AWS, with the settings of cdk.json; but waiting times and sizes are those of a process on a
+# laptop, and a model may be tried beside the champion.
 LOCAL_SETTINGS: dict[str, Any] = {
     "stage": "local",
     "removal_policy": "destroy",
@@ -43,6 +44,7 @@ LOCAL_SETTINGS: dict[str, Any] = {
     "evaluation_concurrency": 2,
     "minimum_questions": 0,  # with the next: the stand-in need not be good, only better than its base
     "minimum_accuracy": 0.0,
+    "challenger_share": 1.0,
     "epochs": 5,
     "learning_rate": 1e-5,
 }

@@ -179,11 +179,11 @@ def sentences(found: Standing) -> Iterator[str]:
         )
     yield found.reason
     yield found.opinions
-    yield NEXT[found.verdict].format(run=found.challenger.run)
+    yield NEXT[found.verdict].format(run=found.challenger.run, mode=found.challenger.mode)
 
 
 NEXT: Final = {
     "no worse": "to decide for it: tuneql release promote {run}",
-    "worse": "to end it: tuneql release canary --end",
-    "undecided": "wait, or end it: tuneql release canary --end",
+    "worse": "to end it: tuneql release {mode} --end",
+    "undecided": "wait, or end it: tuneql release {mode} --end",
 }

@@ -58,6 +58,7 @@ NEXT = [
     ("canary", 2_000, 2_000, "tuneql release promote weekly"),
     ("canary", 200, 100, "to end it: tuneql release canary --end"),
     ("canary", 10, 10, "wait, or end it"),
+    ("shadow", 10, 10, "wait, or end it: tuneql release shadow --end"),
 ]
 
 
