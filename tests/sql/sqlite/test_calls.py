@@ -70,6 +70,11 @@ def test_what_has_no_counterpart_fails(place: Path, dialect: str, sql: str) -> N
     assert failure.value.kind == "function"
 
 
+def test_a_failure_tells_why(place: Path) -> None:
+    with Sandbox(place, dialect="mysql") as sandbox, pytest.raises(ExecutionFailed, match="SQLite has no intervals"):
+        sandbox.run("SELECT d - e FROM t", dialect="mysql")
+
+
 def test_sqlite_itself_gets_none_of_the_functions(place: Path) -> None:
     assert sqlite_functions("sqlite") == ()
     with Sandbox(place) as sandbox, pytest.raises(ExecutionFailed, match="no such function: LPAD"):

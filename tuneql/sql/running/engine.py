@@ -18,6 +18,7 @@ from tuneql.sql.running.allowance import Allowance
 from tuneql.sql.running.any_text import UNREADABLE, decoded, is_no_utf8
 from tuneql.sql.running.programs import LONGEST, Program, program_of
 from tuneql.sql.running.sqlite_errors import Kind, kind_of
+from tuneql.sql.sqlite.functions.strict import why_it_failed
 
 # Steps of SQLite's virtual machine between two checks of the time: about 10 microseconds' worth.
 _STEPS_PER_LOOK: Final = 1_000
@@ -149,6 +150,9 @@ class Engine:
 
     def _failed(self, error: Exception) -> ExecutionFailed:
         kind, message = kind_of(error), str(error) or type(error).__name__
+        reason = why_it_failed()
+        if kind == "function" and reason is not None:
+            message = f"{message}: {reason}"
         return self._late() if kind == "timeout" else ExecutionFailed(kind=kind, message=message)
 
     def _late(self) -> ExecutionFailed:

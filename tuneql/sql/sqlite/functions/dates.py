@@ -7,6 +7,7 @@ from tuneql.sql.sqlite.functions.numbers import Number, number_of
 from tuneql.sql.sqlite.functions.strict import strict
 
 _LENGTH_OF_DATE: Final = 10
+_NO_INTERVALS: Final = "the difference of {!r} and {!r} is no number of days, and SQLite has no intervals"
 _MOST: Final = 2**63
 _MOST_SECONDS: Final = 31_536_000_000  # docs.snowflake.com/en/sql-reference/functions/to_timestamp
 
@@ -32,7 +33,7 @@ def plus(left: Any, right: Any) -> Any:
     """A sum; a date and a number are the date so many days later."""
     day, other = moment_of(left), moment_of(right)
     if day is not None and other is not None:
-        raise ValueError(left, right)
+        raise ValueError(f"{left!r} and {right!r} are dates, which have no sum")
     if day is not None:
         return written(day + timedelta(days=number_of(right)), like=left)
     if other is not None:
@@ -61,7 +62,7 @@ def minus(left: Any, right: Any) -> Any:
     if sooner is None:
         return written(later - timedelta(days=number_of(right)), like=left) if not isinstance(right, str) else None
     if later.time() != sooner.time() or later.time() != time.min:
-        raise ValueError(left, right)
+        raise ValueError(_NO_INTERVALS.format(left, right))
     return (later - sooner).days
 
 
@@ -73,7 +74,7 @@ def minus_no_dates(left: Any, right: Any) -> Any:
         ValueError: for two dates.
     """
     if moment_of(left) is not None and moment_of(right) is not None:
-        raise ValueError(left, right)
+        raise ValueError(_NO_INTERVALS.format(left, right))
     return minus(left, right)
 
 

@@ -61,7 +61,7 @@ def _written(token: str, moment: datetime, *, as_postgres: bool) -> str:
     bare = token[2:] if (is_filled := token[:2].upper() in {"FM", "TM"}) else token
     code = _PATTERNS.get(bare.upper())
     if code is None:
-        raise ValueError(token)
+        raise ValueError(f"{token!r} in a format of a date is not known")
     text = str((moment.month + 2) // 3) if code == "%q" else moment.strftime(code)
     if code in {"%B", "%b", "%A", "%a", "%p"} and as_postgres:
         cased = text.upper() if bare.isupper() else text.lower() if bare.islower() else text
@@ -72,7 +72,7 @@ def _written(token: str, moment: datetime, *, as_postgres: bool) -> str:
 def _number(value: Any, form: str) -> str:
     found = _DIGITS.fullmatch(form)
     if found is None:
-        raise ValueError(form)
+        raise ValueError(f"{form!r} is no known format of a number")
     filled, digits, places = found.groups(default="")
     number = rounded(number_of(value), len(places))
     grouping, least = "," if "," in digits else "", digits.count("0")
@@ -121,7 +121,7 @@ def format_number(value: Any, form: str) -> str:
     standard = re.fullmatch(r"([NFP])(\d?)", form, re.IGNORECASE)
     custom = re.fullmatch(r"(#,##|#)?0(?:\.(0+))?", form)
     if (standard is None and custom is None) or isinstance(value, str):
-        raise ValueError(form)
+        raise ValueError(f"{form!r} is no known format of {value!r}")
     if standard is not None:
         kind, places = standard[1].upper(), int(standard[2] or 2)
         grouping = "" if kind == "F" else ","

@@ -1,5 +1,6 @@
-"""Makes functions that are NULL if an argument is."""
+"""Makes functions that are NULL if an argument is, and keeps why one failed, which SQLite does not tell."""
 
+from collections import deque
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
@@ -8,12 +9,26 @@ from typing import Any, Final
 LONGEST: Final = 1_000_000
 
 
+_reasons: Final[deque[str]] = deque(maxlen=1)
+
+
+def why_it_failed() -> str | None:
+    """Why a function failed last, told once; None if none has."""
+    return _reasons.pop() if _reasons else None
+
+
 def strict(function: Callable[..., Any]) -> Callable[..., Any]:
     """The same function, but NULL if one of its arguments is."""
 
     @wraps(function)
     def call(*arguments: Any) -> Any:
-        return None if None in arguments else function(*arguments)
+        if None in arguments:
+            return None
+        try:
+            return function(*arguments)
+        except Exception as error:
+            _reasons.append(str(error))
+            raise
 
     return call
 
@@ -30,5 +45,5 @@ def short(length: int) -> int:
         ValueError: it may not.
     """
     if length > LONGEST:
-        raise ValueError(length)
+        raise ValueError(f"{length:,} characters are more than {LONGEST:,}")
     return length
