@@ -25,6 +25,14 @@ WRONG = [
         "SELECT class FROM ships GROUP BY class HAVING SUM(seats) > 900",
         "SELECT class FROM ships GROUP BY class HAVING SUM(seats) >= 900",
     ),
+    (
+        "SELECT guests FROM trips WHERE day >= date('now', '-30 days')",
+        "SELECT guests FROM trips WHERE day > date('now', '-30 days')",
+    ),
+    (
+        "SELECT guests FROM trips WHERE day < DATE('2024-02-28', '+2 days')",
+        "SELECT guests FROM trips WHERE day <= DATE('2024-02-28', '+2 days')",
+    ),
     ("SELECT name FROM ships", "SELECT no_such_column FROM ships"),
     ("SELECT name FROM ships", "SELECT FROM WHERE"),
     ("SELECT name FROM ships", "SELECT name FROM ships; SELECT 1"),

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.evaluation.robust.moments import moment_of
 from tuneql.evaluation.robust.values import Operator, Test
 from tuneql.sql.running.sandbox import Value
 
@@ -70,7 +71,9 @@ def _inside(side: exp.Expr, literal: Value) -> Value:
 
 
 def literal_of(node: exp.Expr, known: Known) -> Value:
-    """The value of a literal; None if the node is not a literal, or is NULL."""
+    """The value of a literal, or of a date calculated from literals; None if the node is neither, or is NULL."""
+    if (moment := moment_of(node)) is not None:
+        return moment
     if isinstance(node, exp.Paren | exp.Cast | exp.Date | exp.Timestamp | exp.TsOrDsToDate) and node.this is not None:
         return literal_of(node.this, known)
     if isinstance(node, exp.Neg):
