@@ -162,3 +162,9 @@ SELECT a.d::date, COUNT(DISTINCT o.id) FROM generate_series('2024-01-01'::date, 
 SELECT COUNT(*) FROM orders o JOIN customers c ON COALESCE(c.id = o.customer_id, FALSE) JOIN employees e ON COALESCE(e.id = c.id, FALSE)
 -- Pairs in any order
 SELECT COUNT(*) FROM order_lines a JOIN order_lines b ON GREATEST(a.order_id, a.item_id) = GREATEST(b.order_id, b.item_id) AND LEAST(a.order_id, a.item_id) = LEAST(b.order_id, b.item_id) JOIN orders c ON TO_CHAR(c.placed, 'YYYY-MM') = TO_CHAR(c.placed, 'YYYY-MM') AND c.id = b.order_id
+-- Numbers by their names
+WITH p AS (SELECT DATE '2024-01-01' AS first, 365 AS days) SELECT p.first + g FROM p, generate_series(0, p.days - 1) AS g
+WITH RECURSIVE p AS (SELECT 100 AS most), t (n) AS (SELECT 1 UNION ALL SELECT t.n + 1 FROM t CROSS JOIN p WHERE t.n < p.most) SELECT COUNT(*) AS n FROM t
+WITH p AS (SELECT 5000 AS budget) SELECT o.id, REPEAT('*', 5) FROM orders o CROSS JOIN p WHERE o.total < p.budget
+WITH RECURSIVE t (id, n, most) AS (SELECT item_id, 1, quantity FROM order_lines UNION ALL SELECT id, n + 1, most FROM t WHERE n < most) SELECT COUNT(*) FROM t
+SELECT generate_series(1, 12), id FROM orders

@@ -162,3 +162,8 @@ SELECT REPLACE(REPLACE(note, 'e', note), 'e', note) FROM orders
 SELECT COUNT(*) FROM customers a JOIN customers b ON a.name !~ b.name JOIN customers c ON b.name NOT SIMILAR TO c.name
 SELECT COUNT(*) FROM customers a JOIN customers b ON a.name || b.name ~ '' JOIN customers c ON (b.id > c.id)::int >= 0
 SELECT COUNT(*) FROM orders a JOIN orders b ON TO_CHAR(a.placed, 'Mon') = TO_CHAR(b.placed, 'Mon') JOIN orders c ON PG_TYPEOF(b.id) = PG_TYPEOF(c.id)
+-- Numbers by their names
+WITH p AS (SELECT 1000000000 AS n) SELECT COUNT(*) FROM p, generate_series(1, p.n)
+SELECT COUNT(*) FROM generate_series(1, (SELECT v FROM (VALUES (1000000000)) t(v)))
+WITH p(n) AS (SELECT 1000000000) SELECT repeat('x', p.n) FROM p
+SELECT generate_series(1, 1000000) FROM orders

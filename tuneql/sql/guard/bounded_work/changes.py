@@ -44,7 +44,7 @@ class Changes(Branch):
         core = unwrapped(output)
         if isinstance(core, exp.Column):
             return self.direction(core.name.lower(), (*seen, name))
-        if isinstance(core, exp.Mul) and number_in(self.start.get(name)) == 0:
+        if isinstance(core, exp.Mul) and 0 in {number_in(self.start.get(name)), number_in(core.expression)}:
             return STAYS
         return self._of_rows(rows_of_list(core)) or self._of_choices(choices_of(core)) or self._of_operation(core)
 

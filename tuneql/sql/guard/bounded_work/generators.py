@@ -11,6 +11,7 @@ from tuneql.sql.guard.bounded_work.durations import SECONDS_OF_DAY, seconds_in
 from tuneql.sql.guard.bounded_work.fillers import MOST_CHARACTERS, longest_in, made_length
 from tuneql.sql.guard.bounded_work.made_values import names_of_made_values, reads
 from tuneql.sql.guard.bounded_work.moments import seconds_at_least, seconds_between
+from tuneql.sql.guard.bounded_work.named_numbers import named_numbers, with_numbers
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
@@ -52,7 +53,7 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
     The rows of several generators in one statement multiply. A bound that is not a number is accepted, because the data
     limits it, unless it is multiplied, or made by another generator.
     """
-    makers = [(node, _rows(node)) for node in nodes.of(*_MAKERS)]
+    makers = [(node, _rows(node)) for node in _makers_in(nodes)]
     product = _rows_of_all(makers, nodes)
     made = sum(made_length(node) for node, rows in makers if rows is None)
     for node, rows in makers:
@@ -67,6 +68,13 @@ def huge_generators(nodes: Nodes, _: Statement) -> Iterator[str]:
         yield f"functions make {made:,} characters {product:,} times; at most {MOST_CHARACTERS_IN_ROWS:,} are allowed"
     if product > MOST_ROWS:
         yield f"generators make {product:,} rows; at most {MOST_ROWS:,} are allowed"
+
+
+def _makers_in(nodes: Nodes) -> Sequence[exp.Expr]:
+    """The generators and functions that make texts, with the numbers that they read by names."""
+    makers = nodes.of(*_MAKERS)
+    numbers = named_numbers(nodes) if makers else {}
+    return [with_numbers(each, numbers) for each in makers] if numbers else makers
 
 
 def kept_texts(nodes: Nodes, _: Statement) -> Iterator[str]:

@@ -192,8 +192,26 @@ class Recursion(Changes):
     def _steps_to(self, condition: exp.Expr) -> int:
         return max((self._steps_until(*each) for each in sides_of(condition)), default=0)
 
+    def _kept(self, bound: exp.Expr) -> exp.Expr | None:
+        """What a bound is known to be: of `n < most`, the first value of a column that stays, or one of WITH."""
+        column = bound.this.expressions[0] if isinstance(bound, exp.Subquery) and bound.this.expressions else bound
+        name = column.name.lower()
+        if not isinstance(column, exp.Column):
+            return bound
+        if column is bound and self.is_previous(column):
+            return self.start.get(name) if self.direction(name) == STAYS else bound
+        return self._given.get(name, bound)
+
+    @cached_property
+    def _given(self) -> dict[str, exp.Expr]:
+        """The values of the other expressions of WITH that are one row: `p AS (SELECT 100 AS most)`."""
+        clause = self.cte.parent
+        others = [each.this for each in clause.expressions if each is not self.cte] if clause is not None else []
+        rows = [each for each in others if isinstance(each, exp.Select) and not each.args.get("from_")]
+        return {output.alias_or_name.lower(): output.unalias() for row in rows for output in row.expressions}
+
     def _steps_until(self, moving: exp.Expr, bound: exp.Expr) -> int:
-        last, column = number_in(bound), next(iter(self.previous_in(moving)), None)
+        last, column = number_in(self._kept(bound)), next(iter(self.previous_in(moving)), None)
         if column is None or date_of_part(moving, "YEAR") is not None:
             return 0
         output = unwrapped(self.outputs.get(name := column.name.lower()) or column)

@@ -50,15 +50,13 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
 
 def _may_multiply(nodes: Nodes) -> bool:
     """Whether a statement needs the check, which is slow: it joins more than two tables, or long texts or series."""
-    if _are_nested(nodes):
+    if _are_nested(nodes) or nodes.of(exp.ExplodingGenerateSeries, exp.GenerateSeries):
         return True
     if not (joins := nodes.of(exp.Join)):
         return False
     sources = nodes.of(exp.Table, exp.UDTF)
     # If there are more joins than tables, queries without tables are joined, such as UNIONs of constants.
-    of_lists = len(joins) > max(len(sources), _MOST_UNLINKED) or bool(
-        nodes.of(exp.ExplodingGenerateSeries, exp.GenerateSeries)
-    )
+    of_lists = len(joins) > max(len(sources), _MOST_UNLINKED)
     if of_lists or not all(isinstance(each.this, exp.Identifier) for each in sources):
         return True
     if len(sources) > _MOST_UNLINKED and not _is_a_chain(nodes):
