@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from botocore.exceptions import ClientError
 
 from local.bedrock.objects import MemoryObjects
 from local.bedrock.stand_in import BedrockStandIn
 from local.escrow import Escrow
 from local.faults import Faults
 from tests.local import boats
+from tests.local.boats_client import BoatsClient
 from tests.local.doors import Doors
 from tuneql.limits import NOVA_MICRO
 
@@ -65,7 +65,7 @@ def model_files(**config: Any) -> dict[str, bytes]:
 
 
 @dataclass
-class Service:
+class Service(BoatsClient):
     """A running stand-in with its clients, S3, escrow and faults.
 
     Attributes:
@@ -171,27 +171,6 @@ class Service:
         response = self.runtime.invoke_model(modelId=arn, body=self.chat(question, **members))
         found: dict[str, Any] = json.loads(response["body"].read())
         return found
-
-    def question(self, model: str, question: str) -> dict[str, Any]:
-        """The parameters of Converse for a question about boats."""
-        prompt = boats.prompt_for(question)
-        return {
-            "modelId": model,
-            "system": [{"text": prompt.system}],
-            "messages": [{"role": "user", "content": [{"text": prompt.user}]}],
-        }
-
-    def ask(self, model: str, question: str = "How many boats are there?") -> str:
-        response = self.runtime.converse(**self.question(model, question))
-        text: str = response["output"]["message"]["content"][0]["text"]
-        return text
-
-    def error(self, call: Callable[..., Any], **params: Any) -> tuple[str, str]:
-        """The code and the message of the error that a call must raise."""
-        with pytest.raises(ClientError) as caught:
-            call(**params)
-        error = caught.value.response["Error"]
-        return error["Code"], error["Message"]
 
 
 @pytest.fixture

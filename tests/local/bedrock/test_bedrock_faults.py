@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from local.bedrock.jobs import INTERNAL_ERROR
+from local.bedrock.rules import INTERNAL_ERROR
 from tuneql.aws.runtime import ConverseModel
 from tuneql.limits import ENDPOINT_DEADLINE_SECONDS, NOVA_MICRO
 from tuneql.prompt import Prompt, ask_for_repair

@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import pytest
-from botocore.exceptions import ClientError
 
 from local.bedrock.objects import MemoryObjects
 from local.bedrock.stand_in import BedrockStandIn
@@ -17,6 +16,7 @@ from local.escrow import Escrow
 from local.faults import Faults
 from local.sagemaker.stand_in import SageMakerStandIn
 from tests.local import boats
+from tests.local.boats_client import BoatsClient
 from tests.local.doors import Doors
 
 ACCOUNT: Final = "123456789012"
@@ -79,7 +79,7 @@ class Clock:
 
 
 @dataclass
-class House:
+class House(BoatsClient):
     """The running stand-ins with their clients, S3, faults and clock."""
 
     sagemaker: Any
@@ -176,20 +176,6 @@ class House:
         while self.bedrock.get_custom_model_deployment(customModelDeploymentIdentifier=arn)["status"] == "Creating":
             pass
         return arn
-
-    def ask(self, model: str, question: str) -> str:
-        prompt = boats.prompt_for(question)
-        messages = [{"role": "user", "content": [{"text": prompt.user}]}]
-        answer = self.runtime.converse(modelId=model, system=[{"text": prompt.system}], messages=messages)
-        text: str = answer["output"]["message"]["content"][0]["text"]
-        return text
-
-    def error(self, call: Callable[..., Any], **params: Any) -> tuple[str, str]:
-        """The code and the message of the error that a call must raise."""
-        with pytest.raises(ClientError) as caught:
-            call(**params)
-        error = caught.value.response["Error"]
-        return error["Code"], error["Message"]
 
 
 @pytest.fixture
