@@ -44,10 +44,9 @@ def is_not_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
     return of_array is not None and of_array.is_type(*_SINGLE_TYPES)
 
 
-def lacks_field(value: exp.Expr, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a value, such as `a[0]` or `STRUCT(1 AS b)`, surely has no field with a name."""
-    structure = parsed_type(type_of_value(value, frame, dialect), dialect)
-    return structure is not None and not _may_have_path(structure, [name], dialect)
+def lacks_field(value: exp.Expr, path: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a value, such as `a[0]` or `STRUCT(1 AS b)`, surely has no field `a`, or `a.b`, of a path."""
+    return not _may_have_path(parsed_type(type_of_value(value, frame, dialect), dialect), path, dialect)
 
 
 def fields_lacking(node: exp.Comprehension, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:

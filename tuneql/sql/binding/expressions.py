@@ -12,7 +12,7 @@ from tuneql.sql.binding.elements import fields_lacking
 from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
 from tuneql.sql.binding.not_columns import HOLDERS, names_in_star, not_columns
-from tuneql.sql.binding.output_names import is_alone, is_grouped_by, names_one_output
+from tuneql.sql.binding.output_names import is_alone, is_grouped_by, names_field_of_output, names_one_output
 from tuneql.sql.binding.quoted_texts import is_surely_text, is_text, may_be_text
 from tuneql.sql.binding.relations import Columns, Frame
 from tuneql.sql.binding.resolution import problem_with, problems_with_dot
@@ -31,6 +31,9 @@ _ONLY_WHOLE_ALIASES = ("postgres", "tsql")
 
 QUERIES: Final = (exp.Select, exp.SetOperation, exp.Subquery)
 """What `nodes_above` stops at: a query binds its own names."""
+
+# Whether a key that is no column is an output, or a part of one.
+_OF_OUTPUTS: Final = (names_one_output, names_field_of_output)
 
 # The types of nodes in expressions that need a look; most do not.
 _with_names: Final = Family(
@@ -154,7 +157,9 @@ class Expressions(Selected):
         if aliases_first and frame.aliases and not self.may_be_alias(node):
             frame = replace(frame, aliases=frozenset())
         problem = problem_with(node, frame, self.dialect, aliases_first=aliases_first)
-        if problem is None or (aliases_first and names_one_output(node, frame, self.dialect)):
+        if problem is None:
+            return
+        if aliases_first and any(is_output(node, frame, self.dialect) for is_output in _OF_OUTPUTS):
             return
         if is_text(node, self.dialect) or (may_be_text(node, self.dialect) and is_surely_text(node)):
             self.binding.texts.append(node)

@@ -44,5 +44,5 @@ def matched_columns(node: exp.Expr, columns: Columns) -> Columns:
 def unknown_fields(node: exp.Expr, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
     """The unknown field in `a['field']`, `a[1]['field']` and `STRUCT_EXTRACT(a, 'field')`, if the type of `a` tells."""
     key = node.expressions[0] if isinstance(node, exp.Bracket) else node.expression
-    if key.is_string and lacks_field(node.this, key.name, frame, dialect):
+    if key.is_string and lacks_field(node.this, [key.name], frame, dialect):
         yield f"{node.this.sql(dialect)} has no field {key.name}"

@@ -6,6 +6,7 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.elements import lacks_field
 from tuneql.sql.binding.late_outputs import is_aggregate
 from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Outputs
@@ -25,9 +26,15 @@ _GROUPS_BY_COLUMNS_FIRST = ("postgres", "redshift", "sqlite", "duckdb")
 # Dialects in which a key of ORDER BY cannot be the name of two outputs.
 _DENIES_TWIN_OUTPUTS = ("postgres", "mysql", "tsql", "bigquery")
 
+# Those in which ORDER BY, HAVING and QUALIFY may use the fields of outputs.
+_WITH_FIELDS_OF_OUTPUTS = ("bigquery",)
+
 # Those in which an alias hides the columns of a star there: `SELECT *, a + 1 AS a … ORDER BY a`.
 _HIDES_STARS = ("mysql",)
 _TWO: Final = 2
+
+# The aggregates that return one of the values that they get.
+_ONE_OF_ITS_VALUES = (exp.Max, exp.Min, exp.ArgMax, exp.ArgMin)
 
 # The nodes that may be around a whole key of ORDER BY, GROUP BY or DISTINCT ON, and those that have keys.
 _AROUND_KEYS = (exp.Paren, exp.Tuple)
@@ -96,6 +103,22 @@ def _outputs_column(outputs: Outputs, column: exp.Column, dialect: type[sqlglot.
     values = [each.unalias() for each in outputs.expressions]
     named = {found for each in values for found in _relations_of_output(each, name, outputs.frame, dialect)}
     return not named.isdisjoint({"", table})
+
+
+def names_field_of_output(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a column is a field of an output: `SELECT STRUCT(a, b) AS s FROM t ORDER BY s.b`; GROUP BY has none."""
+    first, *path = [canonical(part, dialect) for part in column.parts]
+    if not path or first not in frame.aliases or not descends_from(dialect, *_WITH_FIELDS_OF_OUTPUTS):
+        return False
+    around = column.find_ancestor(exp.Group, exp.Select)
+    outputs = around.expressions if isinstance(around, exp.Select) else []
+    called = [each.this for each in outputs if isinstance(each, exp.Alias) and _name_of(each, dialect) == first]
+    return any(_may_have_fields(each) and not lacks_field(each, path, frame, dialect) for each in called)
+
+
+def _may_have_fields(value: exp.Expr) -> bool:
+    """Whether a value may be a structure: not a sum, a count or a list, nor `a + b`."""
+    return isinstance(value, _ONE_OF_ITS_VALUES) or not (is_aggregate(value) or isinstance(value, exp.Binary))
 
 
 def groups_by_two_columns(key: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

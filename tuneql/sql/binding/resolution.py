@@ -111,7 +111,7 @@ def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> 
     if isinstance(dot.this, exp.Column):
         path = [canonical(part, dialect) for part in (*dot.this.parts, dot.expression)]
         return frame.find(path[0]) is not None and not _is_field(path, frame, dialect)
-    return lacks_field(dot.this, dot.expression.name, frame, dialect)
+    return lacks_field(dot.this, [dot.expression.name], frame, dialect)
 
 
 def _problem_with_qualified(

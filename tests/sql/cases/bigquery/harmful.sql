@@ -335,3 +335,13 @@ SELECT name FROM RANGE_SESSIONIZE(TABLE shop.items, 'span', ['id'])
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM shop.orders WHERE status GLOB 'o*'
+-- Fields that outputs do not have, and outputs where they cannot be named
+SELECT STRUCT(name, city) AS who FROM shop.customers ORDER BY who.secret
+SELECT MAX_BY(address, id) AS last FROM shop.customers ORDER BY last.secret
+SELECT name AS who FROM shop.customers ORDER BY who.secret
+SELECT COUNT(*) AS n FROM shop.customers ORDER BY n.secret
+SELECT id + 1 AS n FROM shop.customers ORDER BY n.secret
+SELECT STRUCT(name, city) AS who, COUNT(*) FROM shop.customers GROUP BY who.city
+SELECT STRUCT(name, city) AS who, who.city FROM shop.customers
+SELECT STRUCT(name, city) AS who FROM shop.customers WHERE who.city = 'x'
+SELECT name FROM shop.customers c ORDER BY (SELECT MAX(o.id) FROM shop.orders o WHERE o.customer_id = who.id)

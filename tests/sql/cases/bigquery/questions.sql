@@ -290,3 +290,9 @@ SELECT base.name, query.id, distance FROM VECTOR_SEARCH((SELECT id, name, [1.0, 
 WITH q AS (SELECT [1.0, 2.0] AS v), b AS (SELECT *, [2.0] AS w FROM shop.customers) SELECT s.base.address.zip, s.base.profile.age FROM VECTOR_SEARCH(TABLE b, 'w', TABLE q, query_column_to_search => 'v', options => '{"use_brute_force": true}') AS s WHERE s.distance < 0.5
 WITH s AS (SELECT id, name, RANGE<DATE> '[2024-01-01, 2024-02-01)' AS span FROM shop.items) SELECT name, session_range FROM RANGE_SESSIONIZE(TABLE s, 'span', ['id'])
 SELECT r.id, RANGE_START(r.session_range) FROM RANGE_SESSIONIZE((SELECT id, RANGE<DATE> '[2024-01-01, 2024-02-01)' AS span FROM shop.items), 'span', ['id'], 'OVERLAPS') AS r
+-- Fields of outputs
+SELECT STRUCT(c.name, c.city) AS who FROM shop.customers c ORDER BY who.city
+SELECT address AS a, COUNT(*) FROM shop.customers GROUP BY a HAVING a.geo.lat > 0 ORDER BY a.zip
+SELECT address AS c FROM shop.customers c WHERE c.id > 5 QUALIFY ROW_NUMBER() OVER (ORDER BY c.zip) = 1
+SELECT country, MAX_BY(address, id) AS last, ANY_VALUE(c) AS one FROM shop.customers c GROUP BY country ORDER BY last.zip, one.name
+SELECT profile.place AS p FROM shop.customers ORDER BY STRING(p.name)
