@@ -345,3 +345,4 @@ SELECT STRUCT(name, city) AS who, COUNT(*) FROM shop.customers GROUP BY who.city
 SELECT STRUCT(name, city) AS who, who.city FROM shop.customers
 SELECT STRUCT(name, city) AS who FROM shop.customers WHERE who.city = 'x'
 SELECT name FROM shop.customers c ORDER BY (SELECT MAX(o.id) FROM shop.orders o WHERE o.customer_id = who.id)
+SELECT * EXCEPT (current_time) FROM shop.customers

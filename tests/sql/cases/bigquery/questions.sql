@@ -296,3 +296,6 @@ SELECT address AS a, COUNT(*) FROM shop.customers GROUP BY a HAVING a.geo.lat > 
 SELECT address AS c FROM shop.customers c WHERE c.id > 5 QUALIFY ROW_NUMBER() OVER (ORDER BY c.zip) = 1
 SELECT country, MAX_BY(address, id) AS last, ANY_VALUE(c) AS one FROM shop.customers c GROUP BY country ORDER BY last.zip, one.name
 SELECT profile.place AS p FROM shop.customers ORDER BY STRING(p.name)
+-- Columns called as functions without parentheses
+SELECT * EXCEPT (current_time, b) FROM (SELECT 1 AS `current_time`, 2 AS b, 3 AS c)
+FROM (SELECT 1 AS `current_date`, 2 AS b) |> DROP current_date

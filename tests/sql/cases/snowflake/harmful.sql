@@ -295,3 +295,7 @@ SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER B
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
 SELECT id FROM (SELECT payload ->> 'a' AS id FROM events) AS e
+-- Lists as arguments
+SELECT name FROM customers WHERE id IN (** [(SELECT secret FROM vault)])
+SELECT GREATEST(** [secret]) FROM customers
+SELECT ** [1, 2]

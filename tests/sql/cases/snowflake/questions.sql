@@ -202,3 +202,8 @@ SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM TABLE(FLATTEN(INPUT =
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN ("a" ( b* | ^ a $ ) {- a -} {2,3} PERMUTE(a, b)?) DEFINE a AS total > 1)
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a (b | c)+ d) DEFINE a AS total > 1, b AS total > 2, c AS total > 3, d AS total > 4)
 SELECT * FROM orders MATCH_RECOGNIZE (ORDER BY placed MEASURES COUNT(*) AS n PATTERN (a /* once */ (b)+) DEFINE a AS total > 1, b AS total > 2)
+-- Lists as arguments
+SELECT name FROM customers WHERE city IN (** ['Delft', 'Gouda'])
+SELECT GREATEST(** [id, 2, 3], 4), COALESCE(NULL, ** [tags[0], 'x']) FROM customers
+-- Columns called as functions without parentheses
+SELECT * EXCLUDE (current_date) FROM (SELECT 1 AS "CURRENT_DATE", 2 AS b)

@@ -23,6 +23,7 @@ from tuneql.sql.parsing.rewording import (
     commas,
     elements,
     escapes,
+    expansions,
     flows,
     from_first,
     functions,
@@ -208,6 +209,10 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.STRING}, literals.TYPES_OF_POSTGRES, literals.typed),
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED", "DOCUMENT"}, options.normal_forms),
     _Rewording(("mysql",), {TokenType.VAR}, functions.CLOCKS, functions.calls_of_the_clock),
+    _Rewording(
+        ("bigquery", "snowflake", "duckdb"), names.CLOCKS_OF_STARS, names.LEAVING_OUT, names.columns_called_clocks
+    ),
+    _Rewording(("snowflake",), {TokenType.L_BRACKET}, {"*"}, expansions.expansions),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, words.samples_of_blocks),
     _Rewording(("snowflake",), {TokenType.DOT}, _NO_WORDS, names.schemas_left_out("PUBLIC")),
     _Rewording(("tsql",), {TokenType.DOT}, _NO_WORDS, names.schemas_left_out("dbo")),

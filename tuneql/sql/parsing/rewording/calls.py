@@ -38,7 +38,7 @@ AS_THEY_STAND: Final = {
     "tsql": frozenset(["LOG10", "FORMAT", "SYSDATETIME", "SQUARE"]),
     "bigquery": frozenset(["LOG10", "ARRAY_FILTER"]),
     "sqlite": frozenset(["LOG10", "LOG2", "MOD"]),
-    "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_TZ", "TRY_PARSE_JSON"]),
+    "snowflake": frozenset(["TO_TIMESTAMP_LTZ", "TO_TIMESTAMP_NTZ", "TO_TIMESTAMP_TZ", "TRY_PARSE_JSON"]),
     "duckdb": frozenset(["LOG10", "LOG2", "JARO_WINKLER_SIMILARITY", "REDUCE"]),
 }
 """Functions by dialect, in upper case."""

@@ -77,6 +77,25 @@ def keys_called_offset(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def columns_called_clocks(tokens: list[Token]) -> list[Token]:
+    """`* EXCEPT (current_date)` and `* EXCLUDE (current_date)`: what a star leaves out are columns, not functions."""
+    put, is_left_out = list(tokens), False
+    for at in range(2, len(tokens)):
+        if tokens[at].token_type is TokenType.L_PAREN:
+            is_left_out = [each.text.upper() for each in tokens[at - 2 : at]] in _LEAVING_OUT
+        elif is_left_out and tokens[at].token_type in CLOCKS_OF_STARS:
+            put[at] = made(TokenType.VAR, tokens[at].text, tokens[at])
+    return put
+
+
+CLOCKS_OF_STARS: Final = frozenset({
+    TokenType.CURRENT_DATE, TokenType.CURRENT_TIME, TokenType.CURRENT_DATETIME, TokenType.CURRENT_TIMESTAMP,
+})  # fmt: skip
+LEAVING_OUT: Final = frozenset({"EXCEPT", "EXCLUDE", "DROP"})
+"""In upper case; `|> DROP` has become `|> SELECT * EXCEPT`."""
+_LEAVING_OUT: Final = (["*", "EXCEPT"], ["*", "EXCLUDE"])
+
+
 def calls_of_default(tokens: list[Token]) -> list[Token]:
     """MySQL's function `DEFAULT(price)`, which returns the default value of a column."""
     put = list(tokens)
