@@ -346,3 +346,8 @@ SELECT STRUCT(name, city) AS who, who.city FROM shop.customers
 SELECT STRUCT(name, city) AS who FROM shop.customers WHERE who.city = 'x'
 SELECT name FROM shop.customers c ORDER BY (SELECT MAX(o.id) FROM shop.orders o WHERE o.customer_id = who.id)
 SELECT * EXCEPT (current_time) FROM shop.customers
+-- Syntax of other engines
+SELECT * FROM shop.customers NATURAL JOIN shop.items
+FROM shop.customers |> NATURAL JOIN shop.items
+SELECT name FROM shop.items WHERE price > ALL (SELECT total FROM shop.orders)
+SELECT name FROM shop.items WHERE price = SOME (SELECT total FROM shop.orders)

@@ -11,6 +11,7 @@ from tuneql.sql.guard.statement import Statement
 _WITH_CONDITION: Final = frozenset({"", "INNER", "OUTER", "SEMI", "ANTI"})
 _OUTER_TO_THE_LEFT: Final = frozenset({"RIGHT", "FULL"})
 _WITHOUT_USING: Final = ("tsql",)
+_WITHOUT_NATURAL: Final = (*_WITHOUT_USING, "bigquery")
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
 
 
@@ -23,7 +24,8 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
     if side in _OUTER_TO_THE_LEFT and isinstance(join.this, exp.Lateral):
         return f"{side} JOIN has rows that LATERAL cannot read; write LEFT JOIN LATERAL"
     method = str(join.args.get("method") or "").upper()
-    if (join.args.get("using") or method == "NATURAL") and descends_from(statement.dialect_class, *_WITHOUT_USING):
+    without = _WITHOUT_NATURAL if method == "NATURAL" else _WITHOUT_USING if join.args.get("using") else ()
+    if descends_from(statement.dialect_class, *without):
         return f"there is no {method or 'USING'}; write ON with the columns to compare"
     given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()

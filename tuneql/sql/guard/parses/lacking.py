@@ -11,8 +11,8 @@ _ALL_BUT_DUCKDB: Final = ("postgres", "sqlite", "mysql", "tsql", "snowflake", "b
 _ONE_BY_ONE: Final = "one query for each grouping, with UNION ALL"
 # The syntax, what to write instead, and the engines without it.
 _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
-    exp.All: ("ALL before a query", "MAX or MIN in the query", ("sqlite",)),
-    exp.Any: ("ANY before a query", "IN, or MAX or MIN in the query", ("sqlite",)),
+    exp.All: ("ALL before a query", "MAX or MIN in the query", ("sqlite", "bigquery")),
+    exp.Any: ("ANY before a query", "IN, or MAX or MIN in the query", ("sqlite", "bigquery")),
     exp.Rollup: ("ROLLUP", _ONE_BY_ONE, ("sqlite",)),
     exp.Cube: ("CUBE", _ONE_BY_ONE, ("sqlite", "mysql")),
     exp.GroupingSets: ("GROUPING SETS", _ONE_BY_ONE, ("sqlite", "mysql")),
@@ -27,5 +27,6 @@ LACKING: Final = tuple(_LACKING)
 def lacking(node: exp.Expr, statement: Statement) -> str | None:
     """`> ALL (SELECT a)` in SQLite, `GROUP BY CUBE (a)` in MySQL and the like."""
     syntax, other, engines = _LACKING[node.__class__]
-    is_lacking = descends_from(statement.dialect_class, *engines)
+    is_of_patterns = isinstance(node.parent, exp.Like) and descends_from(statement.dialect_class, "bigquery")
+    is_lacking = descends_from(statement.dialect_class, *engines) and not is_of_patterns  # LIKE ANY ('a%', 'b%')
     return f"there is no {syntax}; write {other}" if is_lacking else None
