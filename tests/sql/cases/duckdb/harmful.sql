@@ -414,3 +414,16 @@ SELECT id FROM orders UNION SELECT id FROM items ORDER BY orders.id + 1
 SELECT o.id AS x FROM orders o UNION SELECT i.id FROM items i ORDER BY o.x
 SELECT o.id FROM orders o JOIN items i ON i.id = o.id UNION SELECT 1 ORDER BY i.id
 SELECT o.id + 1 FROM orders o UNION SELECT 1 ORDER BY o.id
+-- More or fewer arguments than a function takes, of which some would be left out
+SELECT ARRAY_AGG(name, ',') FROM items
+SELECT STRING_AGG(name, ',', 'x') FROM items
+SELECT LTRIM(name, 'x', 'y') FROM items
+SELECT HEX(id, 1) FROM orders
+SELECT STRFTIME(placed, '%Y', 'utc') FROM orders
+SELECT TO_TIMESTAMP(status, '%Y') FROM orders
+SELECT SPLIT_PART(name, ',') FROM items
+SELECT ROUND(price, 1, 2) FROM items
+SELECT REPLACE(name, 'a') FROM items
+SELECT CONCAT_WS(',') FROM items
+SELECT RANK(id) OVER (ORDER BY id) FROM orders
+SELECT NTILE() OVER (ORDER BY id) FROM orders

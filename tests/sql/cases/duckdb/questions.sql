@@ -279,3 +279,9 @@ SELECT * FROM items i UNION SELECT * FROM items j ORDER BY j.price
 SELECT o.id FROM orders o JOIN items i ON i.id = o.id UNION SELECT i.id FROM items i ORDER BY o.id
 SELECT o.id FROM orders o UNION SELECT i.id FROM items i UNION SELECT 3 ORDER BY o.id
 SELECT o.id FROM orders o UNION SELECT 3 UNION SELECT i.id FROM items i ORDER BY i.id
+-- Names of functions with other parentheses behind them, and arguments that are not counted by commas
+WITH replace(a, b, c, d) AS (SELECT 1, 2, 3, 4) SELECT a FROM replace
+SELECT a FROM (SELECT 1, 2) AS rank(a, b)
+SELECT name.replace('a', 'b').ltrim(), name.split_part(' ', 1) FROM items
+SELECT SUBSTRING(name FROM 2 FOR 3), ROUND((SELECT AVG(price) FROM items), 2) FROM items
+SELECT LIST({'a': 1, 'b': [2, 3]} ORDER BY name, price), STRING_AGG(name, ',' ORDER BY name, price) FROM items

@@ -281,3 +281,15 @@ SELECT CAST(name AS "a#b") FROM customers
 SELECT rowid FROM order_lines
 SELECT l._rowid_ FROM order_lines AS l
 SELECT id FROM orders WHERE id IN (SELECT oid FROM order_lines WHERE quantity > 1)
+-- More or fewer arguments than a function takes, of which some would be left out
+SELECT COALESCE(price) FROM items
+SELECT IFNULL(price) FROM items
+SELECT GROUP_CONCAT(name, ',', 'x') FROM items
+SELECT RTRIM(name, 'x', 'y') FROM items
+SELECT HEX(id, 1) FROM orders
+SELECT ROUND(price, 1, 2) FROM items
+SELECT REPLACE(name, 'a') FROM items
+SELECT SUBSTR(name) FROM items
+SELECT LENGTH(name, 'utf8') FROM items
+SELECT RANDOM(1, 10) FROM items
+SELECT ROW_NUMBER(1) OVER (ORDER BY id) FROM orders

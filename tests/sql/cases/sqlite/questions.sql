@@ -174,3 +174,4 @@ SELECT name, (SELECT SUM((SELECT COUNT(*) FROM json_each(e.value))) FROM json_ea
 -- Aggregates of an outer column that FILTER by the subquery's
 SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
 SELECT l.quantity, rowid FROM order_lines l JOIN items i ON i.id = l.item_id WHERE i.rowid > 1
+WITH total(a, b) AS (SELECT 1, 2) SELECT a, b FROM total

@@ -173,7 +173,7 @@ def test_only_bigquery_takes_one_pair_of_marks_around_all_names_of_a_function(ow
 
 
 @pytest.mark.own_dialect
-@pytest.mark.parametrize("call", ["LEVENSHTEIN(name, 'x')", "LEN(name)", "FX_RATE(id)", "COALESCE(name, 'x')"])
+@pytest.mark.parametrize("call", ["LEVENSHTEIN(name, 'x')", "LEN(name)", "FX_RATE(id)", "COALESCE(name)"])
 def test_a_declared_function_is_returned_with_its_name_even_if_the_engine_calls_such_a_function_otherwise(
     own: tuple[str, str], call: str
 ) -> None:

@@ -21,6 +21,7 @@ from tuneql.sql.parsing.rewording import (
     chains,
     columns,
     commas,
+    counts,
     elements,
     escapes,
     expansions,
@@ -245,4 +246,10 @@ _REWORDINGS: Final = (
 def _rewordings_of(dialect: type[sqlglot.Dialect]) -> tuple[_Rewording, ...]:
     declared = calls.declared_as_others(dialect)
     own = (_Rewording((), _PARENTHESES, declared, calls.as_they_stand(declared)),) if declared else ()
-    return (*own, *(each for each in _REWORDINGS if not each.dialects or descends_from(dialect, *each.dialects)))
+    taken = counts.counts_of(dialect)
+    checks = (_Rewording((), _PARENTHESES, set(taken), counts.counted(taken)),) if taken else ()
+    return (
+        *own,
+        *checks,
+        *(each for each in _REWORDINGS if not each.dialects or descends_from(dialect, *each.dialects)),
+    )
