@@ -24,6 +24,7 @@ from tuneql.evaluation.robust.scoring import with_robustness
 from tuneql.evaluation.score import Score
 from tuneql.evaluation.specifications import with_specifications
 from tuneql.parsing import parse_as
+from tuneql.sql.dialects import dialect_called
 from tuneql.sql.running.worker import Worker
 
 Identified = TypeVar("Identified", Question, Prediction)
@@ -114,6 +115,8 @@ def _judged(
 def _questions(source: str, dialect: str) -> Iterator[Question]:
     for number, line in json_lines(source, field="gold"):
         given: dict[str, Any] = {"dialect": dialect, **line, "id": _id(line, number)}
+        if isinstance(given["dialect"], str):
+            given["dialect"] = dialect_called(given["dialect"])
         yield parse_as(Question, given, inside=f"gold line {number}")
 
 

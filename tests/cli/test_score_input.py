@@ -58,6 +58,12 @@ def test_a_question_without_a_prediction_is_wrong(said: bytes, tuneql: Callable[
     assert "1 of 1 questions have no prediction, and count as wrong" in ran.err
 
 
+def test_dialects_are_known_by_the_names_that_people_use(tuneql: Callable[..., Any], tmp_path: Path) -> None:
+    gold = GOLD | {"sql": "SELECT 'a' ILIKE 'A'", "dialect": "PostgreSQL"}
+    ran = scored(tuneql, tmp_path, lines(gold), lines(SAID | {"sql": "SELECT 'a' ILIKE 'A'"}))
+    assert (ran.code, json.loads(ran.out)["exact_match"]) == (0, 1.0)
+
+
 def test_a_folder_in_place_of_a_file_is_refused(tuneql: Callable[..., Any], tmp_path: Path) -> None:
     ran = tuneql("score", "--gold", tmp_path, "--predictions", tmp_path, "--out", tmp_path / "out")
     assert (ran.code, "cannot be read: Is a directory" in ran.err) == (2, True)
