@@ -1,6 +1,6 @@
 """Makes boto3 clients with the time-outs and retries of each kind of work, and turns AWS's errors into ours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -57,6 +57,27 @@ def translated_errors(doing: str) -> Iterator[None]:
         raise _translated(error, doing) from error
     except (UnreachableError, HTTPClientError, HTTPError, ParserError) as error:  # the last two: within a stream
         raise NotReady(f"could not {doing}: {error}") from error
+
+
+def unless_missing(doing: str, call: Callable[..., Any], **request: Any) -> dict[str, Any] | None:
+    """What a call answers; None if the thing that it is about does not exist.
+
+    Args:
+        doing: for the message of an error.
+        call: a client's method.
+        **request: the method's parameters.
+
+    Raises:
+        Unavailable, RunFailed: as `translated_errors`.
+    """
+    with translated_errors(doing):
+        try:
+            answer: dict[str, Any] = call(**request)
+        except ClientError as error:
+            if is_missing(error):
+                return None
+            raise
+        return answer
 
 
 def listed(client: Any, operation: str, member: str, *, doing: str, **request: Any) -> Iterator[dict[str, Any]]:

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from tuneql.aws.clients import is_missing, translated_errors
+from tuneql.aws.clients import translated_errors, unless_missing
 from tuneql.ports import CustomModel
 from tuneql.training.bedrock.job import STAGES, CustomizationJob
 
@@ -28,14 +26,10 @@ class BedrockCustomization:
 
     def find(self, job: str) -> CustomizationJob | None:
         """The job of this ARN or name, if there is one."""
-        try:
-            answer = self._client.get_model_customization_job(jobIdentifier=job)
-        except ClientError as error:
-            if is_missing(error):
-                return None
-            with translated_errors("look at the customization job"):
-                raise
-        return _as_job(answer)
+        answer = unless_missing(
+            "look at the customization job", self._client.get_model_customization_job, jobIdentifier=job
+        )
+        return None if answer is None else _as_job(answer)
 
     def stop(self, job: str) -> None:
         """Ask the job to stop; it goes through Stopping to Stopped."""
@@ -76,13 +70,9 @@ class BedrockModels:
 
     def find(self, name: str) -> CustomModel | None:
         """The model of this name, if there is one."""
-        try:
-            answer = self._client.get_custom_model(modelIdentifier=name)
-        except ClientError as error:
-            if is_missing(error):
-                return None
-            with translated_errors("look at the custom model"):
-                raise
+        answer = unless_missing("look at the custom model", self._client.get_custom_model, modelIdentifier=name)
+        if answer is None:
+            return None
         # A model made by a customization job has no status: it exists once the job is done.
         return CustomModel(
             arn=answer["modelArn"], status=answer.get("modelStatus", "Active"), failure=answer.get("failureMessage")
@@ -90,12 +80,7 @@ class BedrockModels:
 
     def delete(self, arn: str) -> None:
         """Delete a model that no deployment uses, if it still exists; raises StillPending while one uses it."""
-        try:
-            self._client.delete_custom_model(modelIdentifier=arn)
-        except ClientError as error:
-            if not is_missing(error):
-                with translated_errors("delete the custom model"):
-                    raise
+        unless_missing("delete the custom model", self._client.delete_custom_model, modelIdentifier=arn)
 
 
 class ImportedModels:
@@ -115,13 +100,15 @@ class ImportedModels:
 
     def find(self, name: str) -> CustomModel | None:
         """The model that the import job of this name made, or the job's state."""
-        job = self._get("get_model_import_job", jobIdentifier=name)
+        job = unless_missing("look at the imported model", self._client.get_model_import_job, jobIdentifier=name)
         if job is None:
             return None
         if job["status"] != "Completed":
             status = {"InProgress": "Creating"}.get(job["status"], "Failed")
             return CustomModel(arn=None, status=status, failure=job.get("failureMessage"))
-        model = self._get("get_imported_model", modelIdentifier=job["importedModelArn"])
+        model = unless_missing(
+            "look at the imported model", self._client.get_imported_model, modelIdentifier=job["importedModelArn"]
+        )
         if model is None:
             return None
         return CustomModel(
@@ -132,22 +119,7 @@ class ImportedModels:
 
     def delete(self, arn: str) -> None:
         """Delete a model, if it still exists."""
-        try:
-            self._client.delete_imported_model(modelIdentifier=arn)
-        except ClientError as error:
-            if not is_missing(error):
-                with translated_errors("delete the imported model"):
-                    raise
-
-    def _get(self, operation: str, **parameters: str) -> dict[str, Any] | None:
-        try:
-            answer: dict[str, Any] = getattr(self._client, operation)(**parameters)
-        except ClientError as error:
-            if is_missing(error):
-                return None
-            with translated_errors("look at the imported model"):
-                raise
-        return answer
+        unless_missing("delete the imported model", self._client.delete_imported_model, modelIdentifier=arn)
 
 
 class MemoryCustomization:

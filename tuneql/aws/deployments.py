@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from botocore.exceptions import ClientError
-
-from tuneql.aws.clients import is_missing, translated_errors
+from tuneql.aws.clients import translated_errors, unless_missing
 from tuneql.errors import StillPending
 from tuneql.ports import Deployment
 from tuneql.training.bedrock.parts import tag_list
@@ -32,13 +30,13 @@ class BedrockDeployments:
 
     def find(self, deployment: str) -> Deployment | None:
         """The deployment of this ARN or name, if there is one."""
-        try:
-            answer = self._client.get_custom_model_deployment(customModelDeploymentIdentifier=deployment)
-        except ClientError as error:
-            if is_missing(error):
-                return None
-            with translated_errors("look at the deployment"):
-                raise
+        answer = unless_missing(
+            "look at the deployment",
+            self._client.get_custom_model_deployment,
+            customModelDeploymentIdentifier=deployment,
+        )
+        if answer is None:
+            return None
         update = answer.get("updateDetails", {})
         return Deployment(
             arn=answer["customModelDeploymentArn"],
@@ -56,12 +54,9 @@ class BedrockDeployments:
 
     def delete(self, arn: str) -> None:
         """Delete it, if it still exists; raises StillPending while it is being created or updated."""
-        try:
-            self._client.delete_custom_model_deployment(customModelDeploymentIdentifier=arn)
-        except ClientError as error:
-            if not is_missing(error):
-                with translated_errors("delete the deployment"):
-                    raise
+        unless_missing(
+            "delete the deployment", self._client.delete_custom_model_deployment, customModelDeploymentIdentifier=arn
+        )
 
 
 class MemoryDeployments:
