@@ -10,8 +10,9 @@ from cli.corpus_files import find_files, read_schemas
 from cli.options import AsJson, Dialect
 from tuneql.corpus.schemas.dumps import without_dumped_rows
 from tuneql.corpus.schemas.files import merge
-from tuneql.operations.drift import Changes, Coverage, Drift
+from tuneql.operations.drift import Drift
 from tuneql.operations.drift import drift as drift_of
+from tuneql.operations.schema_changes import Changes, Coverage
 from tuneql.options import Options
 from tuneql.parsing import parse_as
 from tuneql.sql.dialects import get_dialect

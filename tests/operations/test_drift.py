@@ -11,7 +11,8 @@ from tests.cli.conftest import Ran, tuneql  # noqa: F401 - a fixture
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.errors import InvalidSchema
-from tuneql.operations.drift import Changes, Drift, drift
+from tuneql.operations.drift import Drift, drift
+from tuneql.operations.schema_changes import Changes
 
 WAS: Final = """
 CREATE TABLE Ships (id INTEGER, name TEXT, "built year" INTEGER, port TEXT);

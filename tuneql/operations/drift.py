@@ -5,8 +5,7 @@ questions use what is gone, and which tables no question asks about.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pydantic import BaseModel
@@ -16,6 +15,7 @@ from tuneql.corpus.example import Example
 from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas.schemas import Schemas
 from tuneql.errors import InvalidInput, InvalidSchema
+from tuneql.operations.schema_changes import Changes, Coverage, DeclaredNames, changes, coverage, shown_name
 from tuneql.options import Role
 from tuneql.sql.guard import denials
 from tuneql.sql.needs import needs
@@ -27,22 +27,6 @@ _BINDING: Final = frozenset({"known_tables", "known_columns"})
 
 _AS_NOW: Final = "as it is now"
 """Stands for the DDL of rows that bring none, where nobody has the old schema of their database."""
-
-
-class Changes(BaseModel, frozen=True):
-    """What differs from the corpus's schemas; columns are those of tables that both have.
-
-    Attributes:
-        new_tables, gone_tables, new_columns, gone_columns: as declared: `orders`, `orders.total`, and where the corpus
-            has several databases `shop: orders`.
-        retyped: columns whose type is of another family, with both: `orders.total: int, now num`.
-    """
-
-    new_tables: tuple[str, ...]
-    gone_tables: tuple[str, ...]
-    new_columns: tuple[str, ...]
-    gone_columns: tuple[str, ...]
-    retyped: tuple[str, ...]
 
 
 class Broken(BaseModel, frozen=True):
@@ -58,18 +42,6 @@ class Broken(BaseModel, frozen=True):
     question: str
     sql: str
     reasons: tuple[str, ...]
-
-
-class Coverage(BaseModel, frozen=True):
-    """How many tables or columns are declared now, and how many of them questions use.
-
-    Attributes:
-        unasked: those that none uses.
-    """
-
-    declared: int
-    asked: int
-    unasked: tuple[str, ...]
 
 
 class Drift(BaseModel, frozen=True):
@@ -143,29 +115,6 @@ def _of_the_same_databases(was: Schemas, now: Schemas) -> tuple[Schemas, Schemas
     return Schemas(by_id=same), Schemas(by_id=now.by_id, default=None if same else now.default)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Names:
-    """Tables and columns of databases, by their canonical names.
-
-    Attributes:
-        tables: the shown name of each (database, table).
-        columns: the shown name of each (database, table, column), and the family of its type.
-    """
-
-    tables: dict[tuple[str, str], str] = field(default_factory=dict)
-    columns: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
-
-    def add(self, database: str, schema: Schema) -> None:
-        """Add what a database's schema declares."""
-        for key, table in schema.canonical_tables.items():
-            self.tables[database, key] = _shown(database, table.name)
-            for column, name in table.canonical_columns.items():
-                self.columns[database, key, column] = (
-                    _shown(database, f"{table.name}.{name}"),
-                    table.described[name].family,
-                )
-
-
 class _Comparison:
     """What has been found of a corpus so far."""
 
@@ -173,7 +122,7 @@ class _Comparison:
         self._unread: Counter[str] = Counter()
         self._questions = 0
         self._now, self._dialect = now, dialect
-        self._was, self._is = _Names(), _Names()
+        self._was, self._is = DeclaredNames(), DeclaredNames()
         self._seen: set[tuple[str, str]] = set()
         self._asked: set[str] = set()
         self._broken: list[Broken] = []
@@ -207,7 +156,7 @@ class _Comparison:
         if example.ddl != _AS_NOW:
             self._note_schema(database, example.ddl, dialect)
         self._questions += 1
-        self._asked.update(_shown(database, name) for name in (*named.tables, *map(".".join, named.columns)))
+        self._asked.update(shown_name(database, name) for name in (*named.tables, *map(".".join, named.columns)))
         self._judge(example, schema, dialect)
         return None
 
@@ -229,42 +178,8 @@ class _Comparison:
         return Drift(
             questions=self._questions,
             unread=dict(self._unread.most_common()),
-            changes=_changes(self._was, self._is) if self._was.tables else None,
+            changes=changes(self._was, self._is) if self._was.tables else None,
             broken=tuple(self._broken),
-            tables=_coverage(self._is.tables.values(), self._asked),
-            columns=_coverage((name for name, _ in self._is.columns.values()), self._asked),
+            tables=coverage(self._is.tables.values(), self._asked),
+            columns=coverage((column.name for column in self._is.columns.values()), self._asked),
         )
-
-
-def _changes(was: _Names, now: _Names) -> Changes:
-    both = {key for key in now.columns if key in was.columns}
-    return Changes(
-        new_tables=_sorted(name for key, name in now.tables.items() if key not in was.tables),
-        gone_tables=_sorted(name for key, name in was.tables.items() if key not in now.tables),
-        new_columns=_sorted(name for key, (name, _) in _beyond(now, was)),
-        gone_columns=_sorted(name for key, (name, _) in _beyond(was, now)),
-        retyped=_sorted(
-            f"{now.columns[key][0]}: {was.columns[key][1]}, now {now.columns[key][1]}"
-            for key in both
-            if was.columns[key][1] != now.columns[key][1]
-        ),
-    )
-
-
-def _beyond(names: _Names, others: _Names) -> Iterator[tuple[tuple[str, str, str], tuple[str, str]]]:
-    """The columns that `others` lacks, of tables that it has."""
-    return (each for each in names.columns.items() if each[0] not in others.columns and each[0][:2] in others.tables)
-
-
-def _coverage(declared: Iterable[str], asked: Container[str]) -> Coverage:
-    names = set(declared)
-    unasked = _sorted(name for name in names if name not in asked)
-    return Coverage(declared=len(names), asked=len(names) - len(unasked), unasked=unasked)
-
-
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names))
-
-
-def _shown(database: str, name: str) -> str:
-    return f"{database}: {name}" if database else name
