@@ -163,7 +163,7 @@ def read_schemas(names: Iterable[str]) -> Schemas:
     for name in names:
         path = existing(name, field="schema")
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
-        schemas = [each for each in files if each.is_file() and (each == path or kind_of(each.name) == "schema")]
+        schemas = [each for each in files if each == path or (each.is_file() and kind_of(each.name) == "schema")]
         if not schemas:
             remedy = "name a file of DDL, a tables.json, or a folder of <db_id>.sql"
             raise InvalidInput(field="schema", value=name, rule="holds no *.sql and no tables.json", remedy=remedy)

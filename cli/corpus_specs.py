@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -70,4 +71,4 @@ def _tell(strata: Counter[str], out: Path, *, as_json: bool) -> None:
         show_json({"pairs": strata.total(), "kinds": dict(sorted(strata.items())), "out": str(out)})
         return
     show_table("Pairs", ("", "rows"), ((kind, f"{rows:,}") for kind, rows in strata.items()))
-    show(f"\n{strata.total():,} pairs; tuneql corpus prepare {out} --out DIR splits them")
+    show(f"\n{strata.total():,} pairs; tuneql corpus prepare {quote(str(out))} --out DIR splits them")

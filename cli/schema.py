@@ -1,12 +1,15 @@
 """`tuneql schema`: the schema of a database or an export, as DDL."""
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Annotated, Final
 
 import typer
 
 from cli.console import existing, say, show, show_json, unreadable
-from cli.corpus_files import read_path
+from cli.corpus_files import STANDARD_INPUT, read_path
 from cli.live_schemas import DUCKDB_MAGIC, DUCKDB_MAGIC_AT, SQLITE_MAGIC, duckdb_ddl, postgres_ddl, sqlite_ddl
 from cli.options import AsJson
 from cli.publishing import write_text
@@ -41,7 +44,7 @@ def read(
         list[str],
         typer.Argument(
             help="A SQLite or DuckDB file, a postgresql:// URI, a tables.json, a file of DDL, or exports of "
-            "information_schema.columns and key_column_usage as CSV or JSON."
+            "information_schema.columns and key_column_usage as CSV or JSON; - is standard input."
         ),
     ],
     dialect: Annotated[str | None, typer.Option(help="Dialect of the DDL; by default the database's.")] = None,
@@ -50,7 +53,8 @@ def read(
     as_json: AsJson = False,
 ) -> None:
     """Print the DDL of a database, for `corpus prepare --schema` and `PUT /schemas`; nothing is written to it."""
-    ddl, chosen = _read(sources, dialect, db_id)
+    with TemporaryDirectory(prefix="tuneql-schema-") as folder:
+        ddl, chosen = _read(sources, dialect, db_id, folder=Path(folder))
     tables = parse_schema(ddl, chosen).tables
     if out is not None:
         write_text(out, ddl.rstrip() + "\n")
@@ -62,14 +66,14 @@ def read(
     say(f"{len(tables)} table{'' if len(tables) == 1 else 's'} in {chosen}")
 
 
-def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[str, str]:
-    """The DDL, and its dialect."""
+def _read(sources: list[str], dialect: str | None, db_id: str | None, *, folder: Path) -> tuple[str, str]:
+    """The DDL, and its dialect; the folder is for what comes through pipes."""
     if dialect is not None:
         get_dialect(dialect)
     first = sources[0]
     if first.startswith(_DSN):
         return postgres_ddl(first), dialect or "postgres"
-    path = existing(first, field="source")
+    path = _at_rest(first, folder)
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
@@ -83,21 +87,44 @@ def _read(sources: list[str], dialect: str | None, db_id: str | None) -> tuple[s
     if head[DUCKDB_MAGIC_AT:].startswith(DUCKDB_MAGIC):
         return duckdb_ddl(path), dialect or "duckdb"
     chosen = dialect or "postgres"
-    if kind_of(path.name) == "schema":
-        return without_rows(_of_file(path, db_id), dialect or "sqlite"), dialect or "sqlite"
-    return catalog_ddl(_of_exports(sources), chosen), chosen
+    if _holds_ddl(path):
+        name = path.resolve().as_posix() if Path(first).is_file() else first
+        return without_rows(_of_file(path, name, db_id), dialect or "sqlite"), dialect or "sqlite"
+    paths = [path, *(_at_rest(name, folder) for name in sources[1:])]
+    return catalog_ddl(_of_exports(sources, paths), chosen), chosen
 
 
-def _of_file(path: Path, db_id: str | None) -> str:
-    found = read_schema_file(path.resolve().as_posix(), path.read_bytes()).by_id
-    name = db_id or next(iter(found), "")
-    if name in found and (db_id or len(found) == 1):
-        return found[name]
+def _at_rest(name: str, folder: Path) -> Path:
+    """The path of a file; what comes through a pipe can be read only once, and is written to one first."""
+    path = STANDARD_INPUT if name == "-" else existing(name, field="source")
+    if path.is_file() or path.is_dir():
+        return path
+    try:
+        with path.open("rb") as pipe, NamedTemporaryFile(dir=folder, delete=False) as file:
+            shutil.copyfileobj(pipe, file)
+    except OSError as error:
+        raise unreadable(name, error, field="source") from None
+    return Path(file.name)
+
+
+def _holds_ddl(path: Path) -> bool:
+    """By its name, or if that does not tell (`schema.txt`, a pipe) by what is in it."""
+    kind = kind_of(path.name)
+    return kind == "schema" or (kind == "other" and b"create table" in path.read_bytes().lower())
+
+
+def _of_file(path: Path, name: str, db_id: str | None) -> str:
+    found = read_schema_file(name, path.read_bytes()).by_id
+    wanted = db_id or next(iter(found), "")
+    if wanted in found and (db_id or len(found) == 1):
+        return found[wanted]
     remedy = f"choose one with --db-id: {', '.join(sorted(found)[:10])}"
     raise InvalidInput(field="db-id", value=db_id, rule=f"is none of its {len(found)} databases", remedy=remedy)
 
 
-def _of_exports(sources: list[str]) -> list[CatalogTable]:
-    rows = (row for name in sources for row in read_path(existing(name, field="source")))
+def _of_exports(sources: Sequence[str], paths: Sequence[Path]) -> list[CatalogTable]:
+    # What is no JSON is a table, also without a name that says so.
+    named = (name if kind_of(name) == "rows" else f"{name}.csv" for name in sources)
+    rows = (row for path, name in zip(paths, named, strict=True) for row in read_path(path, source=name))
     records = (row.record for row in rows if isinstance(row, Row))
     return read_information_schema(records, source=", ".join(sources))

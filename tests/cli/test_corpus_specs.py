@@ -1,6 +1,7 @@
 """`tuneql corpus specs`: a file that `tuneql corpus prepare` takes, or a reason why there is none."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,12 @@ def test_bad_input_is_named(
     assert ran.code == 2
     assert says in ran.err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_schema_may_come_through_a_pipe(tuneql: Callable[..., Any], schema: Path, tmp_path: Path) -> None:
+    """As of `--schema <(tuneql schema read a.sqlite)`."""
+    with subprocess.Popen(["cat", schema], stdout=subprocess.PIPE) as cat:
+        assert cat.stdout is not None
+        pipe = f"/dev/fd/{cat.stdout.fileno()}"
+        ran = tuneql("corpus", "specs", "--schema", pipe, "--count", 5, "--out", tmp_path / "out.jsonl")
+    assert (ran.code, len((tmp_path / "out.jsonl").read_text().splitlines())) == (0, 5)

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -39,6 +41,28 @@ def test_a_sqlite_file_is_told_as_it_was_written_and_views_by_their_columns(tune
     assert ddl.startswith(written)
     assert columns(ddl, "sqlite") == {"odd table": ["a b", "select"], "v": ["a", "b"], "words": ["word"]}
     assert (tmp_path / "a.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "piped",
+    [b"SET a = 1;\nCREATE TABLE head (name TEXT)", b"table_name,column_name,data_type\nhead,name,text\n", "sqlite"],
+    ids=lambda each: each[:12],
+)
+@pytest.mark.parametrize("source", ["-", "/dev/stdin"])
+def test_what_comes_through_a_pipe_is_told_by_its_content(tmp_path: Path, source: str, piped: bytes | str) -> None:
+    """As of `sqlite3 a.sqlite .schema | tuneql schema read -`."""
+    with closing(sqlite3.connect(tmp_path / "a.sqlite")) as database, database:
+        database.execute("CREATE TABLE head (name TEXT)")
+    content = piped if isinstance(piped, bytes) else (tmp_path / "a.sqlite").read_bytes()
+    command = [str(Path(sys.executable).with_name("tuneql")), "schema", "read", source]
+    ran = subprocess.run(command, input=content, capture_output=True, check=True)
+    assert columns(ran.stdout.decode(), "sqlite") == {"head": ["name"]}
+
+
+def test_ddl_may_have_any_name(tuneql: Command, tmp_path: Path) -> None:
+    (tmp_path / "schema.txt").write_text("CREATE TABLE head (name TEXT)")
+    ran = tuneql("schema", "read", tmp_path / "schema.txt")
+    assert (ran.code, columns(ran.out, "sqlite")) == (0, {"head": ["name"]})
 
 
 def test_a_folder_is_no_file_to_write_to(tuneql: Command, tmp_path: Path) -> None:
