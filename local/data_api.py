@@ -16,7 +16,9 @@ from local.protocol.service import Params
 from local.protocol.service_error import ServiceError
 from tuneql.errors import InvalidInput
 from tuneql.limits import SCHEMAS_FOLDER
+from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.explaining import PREFIXES
+from tuneql.sql.running.engine import register
 from tuneql.sql.running.refilling import quoted
 from tuneql.sql.running.sandbox import ExecutionFailed, to_sqlite
 from tuneql.sql.schemas.schema import Schema, parse_schema
@@ -74,6 +76,7 @@ def _plan(sql: str, schema: Schema, dialect: str) -> None:
     try:
         written = to_sqlite(sql, dialect)
         with closing(sqlite3.connect(":memory:")) as database:
+            register(database, sqlite_functions(dialect))
             for table in schema.tables.values():
                 database.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join(map(quoted, table.columns))})")
             database.execute(f"EXPLAIN {written}")

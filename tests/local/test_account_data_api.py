@@ -42,7 +42,14 @@ def _planner(account: LocalAccount, *, name: str, dialect: str) -> Planner:
     return read_databases(json.dumps([named]), read_account(account.environment))[0].planner
 
 
-@pytest.mark.parametrize("sql", ["SELECT age FROM head", "WITH a AS (SELECT MAX(age) AS b FROM head) SELECT b FROM a"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT age FROM head",
+        "WITH a AS (SELECT MAX(age) AS b FROM head) SELECT b FROM a",
+        "SELECT age - 1, LPAD('7', 3, '0'), STDDEV(age) FROM head GROUP BY age",
+    ],
+)
 def test_what_it_can_plan_it_says_nothing_against(planner: Planner, sql: str) -> None:
     assert planner.objection(sql) is None
 
