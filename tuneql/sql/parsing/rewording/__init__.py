@@ -153,6 +153,7 @@ _REWORDINGS: Final = (
     _Rewording(("tsql",), {TokenType.VAR}, _NO_WORDS, literals.money),
     _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, names.alias_in_text),
     _Rewording(("tsql",), {TokenType.NATIONAL_STRING}, _NO_WORDS, names.national_aliases),
+    _Rewording(("tsql",), {TokenType.STRING, TokenType.NATIONAL_STRING}, {"="}, names.aliases_in_front),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, functions.of_the_catalog),
     _Rewording(("postgres",), _PARENTHESES, functions.CASTS_OF_XML, functions.casts_of_xml),
     _Rewording(("postgres",), {TokenType.FOR}, {functions.COLLATION}, functions.collations),

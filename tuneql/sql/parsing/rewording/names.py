@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import made
 
 _NOT_NAMES: Final = frozenset(
@@ -155,6 +156,21 @@ def national_aliases(tokens: list[Token]) -> list[Token]:
     ]
 
 
+def aliases_in_front(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `SELECT 'Total Sales' = SUM(a)` as `SELECT [Total Sales] = SUM(a)`; else it is read as a comparison."""
+    return [
+        made(TokenType.IDENTIFIER, token.text, token)
+        if token.token_type in _TEXTS
+        and kind_at(tokens, at + 1) is TokenType.EQ
+        and at
+        and tokens[at - 1].token_type in _BEFORE_OUTPUTS
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+_TEXTS: Final = frozenset({TokenType.STRING, TokenType.NATIONAL_STRING})
+_BEFORE_OUTPUTS: Final = frozenset({TokenType.SELECT, TokenType.DISTINCT, TokenType.COMMA})
 _PART: Final = r'(?:[A-Za-z_][\w$]*|"[^"]+")'
 _NAME_IN_TEXT: Final = re.compile(rf"{_PART}(?:\.{_PART}){{0,2}}")
 
