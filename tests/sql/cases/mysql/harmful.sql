@@ -252,3 +252,8 @@ SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER B
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
 SELECT 1 AS a WHERE EXISTS (SELECT name FROM customers HAVING city = 'Delft')
+-- What functions, windows and patterns have in other engines only
+SELECT ISNULL(city, '-') FROM customers
+SELECT DATEDIFF('day', placed, shipped) FROM orders
+SELECT id, SUM(total) OVER (ORDER BY id GROUPS 1 PRECEDING) FROM orders
+SELECT name FROM customers WHERE name LIKE ANY ('a%', 'b%')

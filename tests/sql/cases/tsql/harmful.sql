@@ -348,6 +348,17 @@ SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total
 SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (COUNT(*) FOR status IN ([new])) p
 SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR status IN (SELECT status FROM orders)) p
 SELECT * FROM (SELECT status, total, customer_id FROM orders) s PIVOT (SUM(total) FOR status IN ([new]))
+-- Conditions as values, and what functions and windows have in other engines only
+SELECT total > 5 FROM orders
+SELECT SUM(status = 'open') AS n FROM orders
+SELECT id, (note LIKE 'a!%' ESCAPE '!') AS x FROM orders
+SELECT EXISTS (SELECT 1 FROM orders)
+SELECT id FROM orders ORDER BY shipped IS NULL, shipped
+SELECT COUNT(*) FROM orders GROUP BY total > 5
+SELECT ROUND(AVG(total)) FROM orders
+SELECT id, SUM(total) OVER (ORDER BY id RANGE BETWEEN 5 PRECEDING AND CURRENT ROW) FROM orders
+SELECT id, SUM(total) OVER (ORDER BY id GROUPS 1 PRECEDING) FROM orders
+SELECT name FROM customers WHERE name LIKE ANY ('a%', 'b%')
 -- Words within the name of an XML namespace
 WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money

@@ -7,16 +7,18 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 |---|---|
 | incomplete clauses, and clauses, parentheses and signs in the wrong place | `queries`, `signs`, `misread` |
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
-| aggregates and windows without their parts | `counts`, `windows` |
+| aggregates, windows and calls without their parts, or with too many | `counts`, `windows`, `arguments` |
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
 | texts where a name or a word belongs | `bare_texts` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
+| conditions in place of values in SQL Server | `conditions` |
 | syntax that the engine does not have | `lacking`, `limits`, `pivots`, `stars` |
 """
 
 from collections.abc import Iterator
 
 from tuneql.sql.guard.parses.aggregates import misplaced_aggregates
+from tuneql.sql.guard.parses.conditions import conditions_as_values
 from tuneql.sql.guard.parses.misread import misread
 from tuneql.sql.guard.parses.outer_aggregates import outer_aggregates
 from tuneql.sql.guard.statement import Statement
@@ -30,5 +32,6 @@ def parses(statement: Statement) -> Iterator[str]:
         yield "the text contains no statement"
     else:
         yield from misread(statement)
+        yield from conditions_as_values(statement)
         yield from misplaced_aggregates(statement)
         yield from outer_aggregates(statement)

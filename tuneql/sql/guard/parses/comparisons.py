@@ -13,6 +13,7 @@ _OPEN_RANGES: Final = (exp.Between, exp.Glob, exp.Like, exp.RegexpLike)
 # These bind their operands before BETWEEN and LIKE do, and the parser reads them behind NOT BETWEEN and NOT LIKE.
 _TIGHT: Final = (exp.LT, exp.LTE, exp.GT, exp.GTE)
 _WRAPPED: Final = re.compile(r"<=>\s*\(")
+_WITHOUT_SEVERAL_PATTERNS: Final = ("duckdb", "mysql", "tsql")
 _CHAINED: Final = "two comparisons follow each other; put parentheses around the one to compute first"
 
 
@@ -56,7 +57,7 @@ def empty_in(test: exp.Expr, statement: Statement) -> str | None:
 
 
 def quantified_pattern(test: exp.Expr, statement: Statement) -> str | None:
-    """`a LIKE ANY (b)`, which DuckDB does not have."""
+    """`a LIKE ANY (b)`, which these engines do not have."""
     is_quantified = isinstance(test.args.get("expression"), exp.Any | exp.All)
-    lacks = is_quantified and descends_from(statement.dialect_class, "duckdb")
+    lacks = is_quantified and descends_from(statement.dialect_class, *_WITHOUT_SEVERAL_PATTERNS)
     return "there is no LIKE ANY or LIKE ALL; write one LIKE for each pattern, with OR or AND" if lacks else None

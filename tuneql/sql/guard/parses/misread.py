@@ -10,6 +10,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.parses.arguments import round_without_decimals, too_many_arguments
 from tuneql.sql.guard.parses.bare_texts import (
     text_as_collation,
     text_as_name,
@@ -63,7 +64,7 @@ from tuneql.sql.guard.parses.windows import (
     missing_window,
     outside_of_patterns,
     over_nothing,
-    unsupported_exclude,
+    unsupported_frame,
     unsupported_ignore_nulls,
 )
 from tuneql.sql.guard.statement import Statement
@@ -159,7 +160,9 @@ def _star(star: exp.Expr, statement: Statement) -> str | None:
 
 
 def _call(call: exp.Expr, statement: Statement) -> str | None:
-    return split_as_value(call, statement) or unknown_unit_in_text(call, statement)
+    return (
+        split_as_value(call, statement) or unknown_unit_in_text(call, statement) or too_many_arguments(call, statement)
+    )
 
 
 def _key(key: exp.Expr, statement: Statement) -> str | None:
@@ -213,6 +216,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Tuple: compared_row,
     exp.Count: miscounted,
     **dict.fromkeys(SUMS, sum_of_several),
+    exp.Round: round_without_decimals,
     exp.GroupConcat: _group_concat,
     exp.Values: _values,
     **dict.fromkeys(HOLDERS_OF_UNITS, unknown_unit),
@@ -225,7 +229,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Fetch: fetch_without_number,
     exp.IgnoreNulls: unsupported_ignore_nulls,
     exp.Window: over_nothing,
-    exp.WindowSpec: unsupported_exclude,
+    exp.WindowSpec: unsupported_frame,
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),
     **dict.fromkeys(PATTERN_FUNCTIONS, outside_of_patterns),
     exp.TableSample: _sample,

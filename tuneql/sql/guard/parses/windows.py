@@ -17,6 +17,8 @@ PATTERN_FUNCTIONS: Final = (exp.First, exp.Last)
 _ONLY_IN_PATTERNS: Final = ("bigquery", "snowflake")
 _WITH_FRAMES_AS_AGGREGATES: Final = ("hive",)
 _WITHOUT_IGNORE_NULLS: Final = ("postgres", "sqlite")
+_WITHOUT_GROUPS: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
+_WITHOUT_AMOUNTS: Final = ("tsql",)
 _BETWEEN: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
 
 
@@ -69,7 +71,13 @@ def unsupported_ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
     return "there is no IGNORE NULLS; read the values from a subquery without NULLs" if is_lost else None
 
 
-def unsupported_exclude(frame: exp.Expr, statement: Statement) -> str | None:
-    """`ROWS 1 PRECEDING EXCLUDE CURRENT ROW` in a dialect without EXCLUDE; the generator drops it."""
+def unsupported_frame(frame: exp.Expr, statement: Statement) -> str | None:
+    """GROUPS, RANGE with an amount and EXCLUDE in engines without them; the generator drops EXCLUDE."""
+    kind, dialect = str(frame.args.get("kind")).upper(), statement.dialect_class
+    if kind == "GROUPS" and descends_from(dialect, *_WITHOUT_GROUPS):
+        return "there is no GROUPS in the frame of a window; use ROWS or RANGE"
+    has_amount = any(isinstance(frame.args.get(side), exp.Expr) for side in ("start", "end"))
+    if kind == "RANGE" and has_amount and descends_from(dialect, *_WITHOUT_AMOUNTS):
+        return "RANGE takes only UNBOUNDED and CURRENT ROW; use ROWS for a number of rows"
     is_lost = frame.args.get("exclude") and not shared_dialect(statement.dialect).generator().SUPPORTS_WINDOW_EXCLUDE
     return "there is no EXCLUDE in the frame of a window; remove it" if is_lost else None
