@@ -15,6 +15,7 @@ from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.remembering import Remembered
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Frame, Relation
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 
 _Dialect = type[sqlglot.Dialect]
@@ -153,10 +154,16 @@ def _text(kind: exp.DataType, dialect: _Dialect) -> str:
     return str(kind.sql(dialect))
 
 
-def _of_row(query: exp.Expr, _: Frame, dialect: _Dialect) -> str:
-    """The type of `(SELECT AS STRUCT a, b FROM t)`."""
+def _of_query(query: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    """The type of `(SELECT AS STRUCT a, b FROM t)`, and of `(SELECT ARRAY_AGG(STRUCT(a, b)) FROM t)`.
+
+    Of its columns, the types are not known.
+    """
     select = query.this if isinstance(query, exp.Subquery) else query
-    outputs = select.expressions if select.args.get("kind") == "STRUCT" else []
+    outputs = select.expressions
+    if select.args.get("kind") != "STRUCT":
+        value = outputs[0].unalias() if len(outputs) == 1 else None
+        return type_of_value(value, Frame(ctes=frame.ctes), dialect)
     names = [each.alias_or_name for each in outputs if not each.is_star]
     return _structure(names, [""] * len(outputs), dialect) if all(names) else ""
 
@@ -174,6 +181,16 @@ def _of_list(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 def _of_greatest(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     """The type of `MAX(a)`, or of DuckDB's list `MAX(a, 3)`."""
     return (_of_list if aggregate.args.get("count") else _of_inner)(aggregate, frame, dialect)
+
+
+def _of_ranking(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    """The type of BigQuery's `APPROX_TOP_COUNT(a, 3)`: a list of values with their counts, or their sums."""
+    number = "count" if isinstance(aggregate, exp.ApproxTopK) else "sum"
+    ranked = _structure(["value", number], [type_of_value(aggregate.this, frame, dialect), _NUMBER], dialect)
+    return _array_of(ranked, dialect) if descends_from(dialect, "bigquery") else ""
+
+
+_NUMBER: Final = "BIGNUMERIC"
 
 
 def _array_of(element: str, dialect: _Dialect) -> str:
@@ -230,14 +247,16 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     exp.Struct: _of_structure,
     exp.Array: _of_array,
     exp.ArrayAgg: _of_list,
-    exp.Explode: _of_element,
+    **dict.fromkeys((exp.Explode, exp.ArrayFirst, exp.ArrayLast), _of_element),
     exp.Bracket: _of_bracket,
     exp.StructExtract: _of_extract,
     exp.Identifier: _of_variable,
     exp.Dot: _of_field,
     **dict.fromkeys((exp.Cast, exp.TryCast), _of_cast),
-    **dict.fromkeys((exp.Subquery, exp.Select), _of_row),
+    **dict.fromkeys((exp.Subquery, exp.Select), _of_query),
     **dict.fromkeys((exp.Paren, exp.AnyValue, exp.HavingMax, exp.IgnoreNulls, exp.RespectNulls), _of_inner),
     **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct, exp.First, exp.Last, exp.ArrayFilter), _of_inner),
+    **dict.fromkeys((exp.ArrayConcat, exp.ArrayReverse, exp.ArraySlice), _of_inner),
+    **dict.fromkeys((exp.ApproxTopK, exp.ApproxTopSum), _of_ranking),
     **dict.fromkeys((exp.Max, exp.Min, exp.ArgMax, exp.ArgMin), _of_greatest),
 }

@@ -351,3 +351,10 @@ SELECT * FROM shop.customers NATURAL JOIN shop.items
 FROM shop.customers |> NATURAL JOIN shop.items
 SELECT name FROM shop.items WHERE price > ALL (SELECT total FROM shop.orders)
 SELECT name FROM shop.items WHERE price = SOME (SELECT total FROM shop.orders)
+-- Fields that the elements do not have which functions return
+SELECT APPROX_TOP_COUNT(city, 3)[OFFSET(0)].secret FROM shop.customers
+SELECT t.sum FROM (SELECT APPROX_TOP_COUNT(city, 3) AS a FROM shop.customers), UNNEST(a) AS t
+SELECT value, count FROM UNNEST((SELECT APPROX_TOP_SUM(city, id, 5) FROM shop.customers))
+SELECT u.secret FROM UNNEST((SELECT ARRAY_AGG(STRUCT(name AS a, city)) FROM shop.customers)) AS u
+SELECT ARRAY_FIRST(lines).secret FROM shop.orders
+SELECT l.secret FROM shop.orders o, UNNEST(ARRAY_REVERSE(o.lines)) AS l

@@ -301,3 +301,11 @@ SELECT * EXCEPT (current_time, b) FROM (SELECT 1 AS `current_time`, 2 AS b, 3 AS
 FROM (SELECT 1 AS `current_date`, 2 AS b) |> DROP current_date
 -- Patterns of lists
 SELECT name FROM shop.customers WHERE name LIKE SOME ('a%', 'b%') OR name LIKE ANY (SELECT name FROM shop.items)
+-- Fields of the elements that functions return
+SELECT APPROX_TOP_COUNT(city, 3)[OFFSET(0)].value, APPROX_TOP_SUM(city, id, 3)[SAFE_OFFSET(0)].sum FROM shop.customers
+SELECT value, count FROM UNNEST((SELECT APPROX_TOP_COUNT(city, 5) FROM shop.customers))
+SELECT u.a, u.city FROM UNNEST((SELECT ARRAY_AGG(STRUCT(name AS a, city)) FROM shop.customers)) AS u
+SELECT u.name FROM UNNEST((SELECT ARRAY_AGG(c ORDER BY id LIMIT 2) FROM shop.customers c)) AS u
+SELECT ARRAY_FIRST(lines).price, ARRAY_LAST(ARRAY_REVERSE(lines)).quantity, ARRAY_CONCAT(lines, lines)[0].item_id FROM shop.orders
+SELECT l.price FROM shop.orders o, UNNEST(ARRAY_SLICE(o.lines, 0, 2)) AS l
+SELECT x.id FROM UNNEST(ARRAY(SELECT STRUCT(id) FROM shop.orders)) AS x
