@@ -75,6 +75,27 @@ def test_a_failure_tells_why(place: Path) -> None:
         sandbox.run("SELECT d - e FROM t", dialect="mysql")
 
 
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        ("SELECT price / n, n / 2, SUM(price) / COUNT(*), 7 / n FROM goods", (20 / 3, 1, 20.0, 2)),
+        ("SELECT total / 3, n / 2 FROM (SELECT SUM(price) + 1 AS total, MAX(n) AS n FROM goods) AS s", (7.0, 1)),
+        (
+            "WITH s AS (SELECT SUM(price) AS total FROM goods), u AS (SELECT total AS t FROM s) SELECT t / 3 FROM u",
+            (20 / 3,),
+        ),
+        ("SELECT n / (price - 16) FROM goods", (0.75,)),
+    ],
+)
+def test_decimals_that_are_whole_are_divided_as_decimals(sql: str, values: tuple[object, ...], tmp_path: Path) -> None:
+    path = tmp_path / "goods.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("CREATE TABLE goods (price DECIMAL(10, 2), n INTEGER); INSERT INTO goods VALUES (20, 3)")
+    for dialect in ("postgres", "tsql"):
+        with Sandbox(path, dialect=dialect) as sandbox:
+            assert sandbox.run(sql, dialect=dialect).rows == (pytest.approx(values),)
+
+
 def test_sqlite_itself_gets_none_of_the_functions(place: Path) -> None:
     assert sqlite_functions("sqlite") == ()
     with Sandbox(place) as sandbox, pytest.raises(ExecutionFailed, match="no such function: LPAD"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,12 +10,14 @@ from typing import Self
 from tuneql.sql.dialects import get_dialect, sqlite_functions
 from tuneql.sql.parsing import Unparsable, parse, quiet_sqlglot
 from tuneql.sql.results.values import Value
+from tuneql.sql.running.declared import declared_columns
 from tuneql.sql.running.engine import Engine, ExecutionFailed, Limits, Result
 from tuneql.sql.running.remembered import Results, no_results_yet
 from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together
 from tuneql.sql.sqlite.calls import with_sqlite_calls
 from tuneql.sql.sqlite.dates import with_sqlite_dates
 from tuneql.sql.sqlite.namespaces import without_namespaces
+from tuneql.sql.sqlite.quotients import decimals_of, with_sqlite_quotients
 from tuneql.sql.sqlite.sums import with_sqlite_sums
 from tuneql.sql.sqlite.texts import with_sqlite_texts
 
@@ -62,7 +64,7 @@ class Sandbox:
         Raises:
             ExecutionFailed: of kind `other`, if the file does not exist.
         """
-        self.limits = limits or Limits()
+        self.limits, self._database = limits or Limits(), database
         functions = sqlite_functions(dialect)
         self._engine: Engine | RemoteEngine
         if worker is None:
@@ -93,11 +95,19 @@ class Sandbox:
         Raises:
             ExecutionFailed: there is no result, for one of a few reasons.
         """
-        return self._engine.run(to_sqlite(sql, dialect))
+        return self._engine.run(self.native(sql, dialect))
+
+    def native(self, sql: str, dialect: str) -> str:
+        """A query in SQLite's dialect, see `to_sqlite`."""
+        return to_sqlite(sql, dialect, self._decimals if dialect != "sqlite" else frozenset())
+
+    @cached_property
+    def _decimals(self) -> frozenset[str]:
+        return decimals_of(declared_columns(self._database))
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
         """As `run`, for queries that are repeated: the result, or the failure, may be that of the last time."""
-        native = to_sqlite(sql, dialect)
+        native = self.native(sql, dialect)
         found = self._remembered.get((self, native))
         if found is None:
             found = self._attempt(native)
@@ -137,7 +147,7 @@ def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None
     asked: dict[tuple[Sandbox, str], RemoteEngine] = {}
     for sandbox, sql, dialect in wanted:
         with suppress(ExecutionFailed):
-            native = to_sqlite(sql, dialect)
+            native = sandbox.native(sql, dialect)
             if (engine := sandbox.lacks(native)) is not None:
                 asked[sandbox, native] = engine
     answers = begin_together([(engine, native) for (_, native), engine in asked.items()])
@@ -151,8 +161,13 @@ def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None
 
 
 @lru_cache(maxsize=4096)
-def to_sqlite(sql: str, dialect: str) -> str:
+def to_sqlite(sql: str, dialect: str, decimals: frozenset[str] = frozenset()) -> str:
     """A query in SQLite's own dialect, names without their namespaces; SQLite's own is unchanged.
+
+    Args:
+        sql: one query.
+        dialect: its dialect.
+        decimals: names of columns, see `tuneql.sql.sqlite.quotients`.
 
     Raises:
         ExecutionFailed: of kind `syntax` if it does not parse, `denied` if it is not one statement.
@@ -164,7 +179,7 @@ def to_sqlite(sql: str, dialect: str) -> str:
         if len(trees) != 1:
             raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
         with quiet_sqlglot():
-            tree = without_namespaces(trees[0])
+            tree = with_sqlite_quotients(without_namespaces(trees[0]), dialect, decimals)
             for step in (with_sqlite_calls, with_sqlite_dates, with_sqlite_texts, with_sqlite_sums):
                 tree = step(tree, dialect)
             return tree.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)

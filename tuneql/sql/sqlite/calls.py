@@ -40,7 +40,6 @@ def with_sqlite_calls(tree: exp.Expr, dialect: str) -> exp.Expr:
     tree = without_distinct_on(tree)
     for node in nodes_of(tree):
         _name_all(node)
-        _divide_parts(node, chosen)
     for node in reversed(nodes_of(tree)):  # the innermost first
         made = _MADE.get(type(node))
         found = made(node, chosen) if made is not None else None
@@ -70,21 +69,6 @@ def _at(key: exp.Expr, place: int) -> exp.Expr:
     found = key.copy()
     found.set("this", number(place))
     return found
-
-
-def _divide_parts(node: exp.Expr, dialect: Dialect) -> None:
-    """Divide parts of dates with a remainder: in Postgres they are no integers."""
-    if isinstance(node, exp.Div) and descends_from(dialect, "postgres", "redshift") and _has_part(node.this):
-        node.set("this", exp.cast(node.this, exp.DataType.Type.DOUBLE))
-
-
-def _has_part(node: exp.Expr) -> bool:
-    """Whether an expression is, or calculates with, a part of a date."""
-    if isinstance(node, exp.Paren | exp.Neg):
-        return _has_part(node.this)
-    if isinstance(node, exp.Add | exp.Sub | exp.Mul):
-        return _has_part(node.this) or _has_part(node.expression)
-    return isinstance(node, exp.Extract)
 
 
 def _extracted(node: exp.Expr, dialect: Dialect) -> Made:
