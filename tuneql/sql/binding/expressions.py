@@ -105,7 +105,7 @@ class Expressions(Selected):
             if isinstance(each, exp.Column) and each.args.get("table"):
                 self.column(each, frame, aliases_first=False)
         whole = star.parent if isinstance(star.parent, exp.Column) else star
-        if isinstance(whole.parent, exp.Binary):
+        if isinstance(whole.parent, exp.Binary) and not isinstance(whole.parent, exp.Dot):
             self.note_pattern(whole)
         if isinstance(whole.parent, exp.Func) and not frame.is_open:
             self.changed(whole, self.starred(whole, frame), frame)

@@ -9,6 +9,8 @@ from tuneql.sql.binding.named_in_text import matched_columns
 from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
+from tuneql.sql.binding.resolution import row_named
+from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.binding.value_types import element_of, fields_in, names_of_fields, type_of_value
 from tuneql.sql.dialects import descends_from
@@ -100,7 +102,9 @@ class Selected(CommonExpressions):
         return {name.lower(): name for name in fields_in(kind, self.dialect)} or {f"\0{id(node)}": ""}
 
     def meant_by(self, star: exp.Expr, frame: Frame) -> Columns | None:
-        """The columns of a star: those of relations, or the fields of a column; None if they are not known."""
+        """The columns of a star: those of relations, or the fields of a value; None if they are not known."""
+        if isinstance(star, exp.Dot) and self.has_default_names:
+            return self.fields_of_row(star.this.unnest(), frame)
         if not isinstance(star, exp.Column) or frame.named(canonical(star.args["table"], self.dialect)) is not None:
             return self.starred(star, frame)
         names = [each.copy() for each in star.parts[-2::-1]]
@@ -109,6 +113,15 @@ class Selected(CommonExpressions):
         outer = frame.find(canonical(star.args["table"], self.dialect))
         of_outer = outer.starred if outer is not None else {}
         return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or of_outer or None
+
+    def fields_of_row(self, value: exp.Expr, frame: Frame) -> Columns | None:
+        """The columns of Postgres's `(value).*`, where the value is a row of FROM or a function that returns rows."""
+        if isinstance(value, exp.Column):
+            row = row_named(value, frame, self.dialect)
+            return None if row is None else row.starred or None
+        names = columns_made(value, self.dialect) if isinstance(value, exp.Func) else None
+        named = {canonical(exp.to_identifier(each), self.dialect): each for each in names or ()}
+        return named or None
 
     def changed(self, node: exp.Expr, columns: Columns, frame: Frame) -> Columns:
         """The columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; unknown names in it are noted.
@@ -162,7 +175,6 @@ class Selected(CommonExpressions):
 
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; without a name, a key that no query can name, and ""."""
-        name = node.args.get("alias") if isinstance(node, exp.Alias) else node.this
-        if not isinstance(name, exp.Identifier) or isinstance(node, exp.Dot):  # a function after its schema
-            name = default_name(node, self.dialect) if self.has_default_names else None
-        return (f"\0{place}", "") if name is None else (canonical(name, self.dialect), name.name)
+        is_named = isinstance(node, exp.Alias) or not self.has_default_names
+        name = node.args.get("alias", node.this) if is_named else default_name(node, self.dialect)
+        return (canonical(name, self.dialect), name.name) if isinstance(name, exp.Identifier) else (f"\0{place}", "")

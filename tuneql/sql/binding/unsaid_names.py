@@ -120,5 +120,11 @@ def _of_type(kind: exp.Expr) -> str | None:
     """The name of the type of a cast, for values that have none: `date` for `'2024-01-01'::date`."""
     if isinstance(kind, exp.Interval):
         return "interval"
-    named = kind.this if isinstance(kind, exp.DataType) and kind.this is not exp.DType.USERDEFINED else None
-    return _TYPES.get(named) or named.value.lower() if isinstance(named, exp.DType) else None
+    while isinstance(kind, exp.DataType) and kind.this is exp.DType.ARRAY and kind.expressions:
+        kind = kind.expressions[0]
+    if not isinstance(kind, exp.DataType) or not isinstance(kind.this, exp.DType):
+        return None
+    own = kind.args.get("kind")
+    if kind.this is exp.DType.USERDEFINED:
+        return own.parts[-1].name if isinstance(own, exp.Dot) else own.name if isinstance(own, exp.Identifier) else None
+    return _TYPES.get(kind.this) or str(kind.this.value).lower()

@@ -277,6 +277,11 @@ SELECT JSON_VALUE(profile, '$.a[$i]' PASSING id AS i), JSON_VALUE(profile, '$.a'
 SELECT id FROM customers c WHERE JSON_EXISTS(c.profile, '$.a ? (@ > $x)' PASSING CAST(c.id AS int) AS x ERROR ON ERROR) AND JSON_QUERY(profile, '$.a[$i]' PASSING 0 AS i WITH WRAPPER) IS NOT NULL
 SELECT t.a FROM customers c, JSON_TABLE(c.profile, '$.a[*] ? (@.b > $x)' PASSING c.id AS x COLUMNS (a int PATH '$.b')) AS t
 SELECT XMLEXISTS('//a' PASSING BY VALUE (note::xml)), XMLEXISTS('//a' PASSING (note::xml) BY REF) FROM orders
+-- All fields of a value
+SELECT q.key, q.value FROM (SELECT id, (jsonb_each(profile)).* FROM customers) AS q
+SELECT q.name, q.total FROM (SELECT (c).*, (o).* FROM customers AS c JOIN orders AS o ON o.customer_id = c.id) AS q
+SELECT q.name FROM (SELECT (SELECT c FROM customers AS c LIMIT 1).*) AS q
+SELECT q.mood, q.int4, q.xmlelement, q.cidr FROM (SELECT 'ok'::mood, '{1}'::int[], XMLELEMENT(NAME a, 1), '10.0.0.0/8'::cidr) AS q
 -- Clocks in FROM, moments in the zone of the session, and lengths of time with a precision
 SELECT d, ts FROM CURRENT_DATE AS d CROSS JOIN LOCALTIMESTAMP AS l(ts)
 SELECT o.id, "current_date" FROM orders AS o JOIN customers AS c ON c.id = o.customer_id, CURRENT_DATE WHERE o.placed < CURRENT_DATE
