@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from cli.console import show, show_json, show_table
-from cli.deployed import Deployed, find_deployed, query_log, surroundings
+from cli.deployed import Deployed, find_deployed, query_log, release_ports
 from cli.options import AsJson, EverySeconds
 from tuneql.aws.clients import patient_client
 from tuneql.aws.log_lines import lines_of
@@ -78,7 +78,7 @@ def _do(
         _show_standing(_standing(found), as_json=as_json)
         return
     if run is None:
-        ended = end(surroundings(found, patient_client("bedrock"), None, every_seconds=every_seconds))
+        ended = end(release_ports(found, patient_client("bedrock"), None, every_seconds=every_seconds))
         _print(ended, "is not tried any more", as_json=as_json)
         return
     begun = _begin(found, mode, run, share, force=force, every_seconds=every_seconds)
@@ -92,7 +92,7 @@ def _begin(found: Deployed, mode: Mode, run: str, share: float, *, force: bool, 
     model = find_model(given.run, models=models, objects=found.objects, despite_gate=force)
     now, stamp = datetime.now(UTC), secrets.token_hex(4)
     trial = Trial(mode=mode, share=share, largest=_largest_share(found), now=now, stamp=stamp)
-    return begin(given, model, trial, surroundings(found, bedrock, given.run, every_seconds=every_seconds))
+    return begin(given, model, trial, release_ports(found, bedrock, given.run, every_seconds=every_seconds))
 
 
 def _largest_share(found: Deployed) -> float:

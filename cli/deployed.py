@@ -16,7 +16,7 @@ from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.runtime import model_of
 from tuneql.aws.stacks import find_output
 from tuneql.sql.dialects import get_dialect
-from tuneql.workflow.releasing import Surroundings
+from tuneql.workflow.releasing import ReleasePorts
 from tuneql.workflow.run_record import RunRecord
 
 # Deleting a deployment takes minutes at most.
@@ -58,7 +58,7 @@ def query_log(stacks: Any, *, mark: str, since: datetime) -> Iterator[dict[str, 
     return find_lines(patient_client("logs"), groups, mark=mark, since=since)
 
 
-def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_seconds: float) -> Surroundings:
+def release_ports(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_seconds: float) -> ReleasePorts:
     """What a release or a trial works with.
 
     Args:
@@ -74,7 +74,7 @@ def surroundings(found: Deployed, bedrock: Any, run: RunRecord | None, *, every_
     if run is not None:
         get_dialect(run.dialect)
     runtime = patient_client("bedrock-runtime")
-    return Surroundings(
+    return ReleasePorts(
         objects=found.objects,
         deployments=BedrockDeployments(bedrock),
         pointer=found.pointer,

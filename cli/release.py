@@ -10,7 +10,7 @@ import typer
 
 from cli import challenger
 from cli.console import say, show, show_json
-from cli.deployed import Deployed, find_deployed, surroundings
+from cli.deployed import Deployed, find_deployed, release_ports
 from cli.options import AsJson, EverySeconds
 from tuneql.aws.clients import patient_client
 from tuneql.aws.customization import ImportedModels
@@ -85,10 +85,10 @@ def _release(found: Deployed, given: Provenance, *, force: bool, despite_gate: b
     bedrock = patient_client("bedrock")
     models = models_of(given.run.method, bedrock)
     model = find_model(given.run, models=models, objects=found.objects, despite_gate=despite_gate)
-    around = surroundings(found, bedrock, given.run, every_seconds=every_seconds)
+    ports = release_ports(found, bedrock, given.run, every_seconds=every_seconds)
     _say_what_it_was_measured_against(given, found.pointer.read())
     stamp, now = secrets.token_hex(4), datetime.now(UTC)
-    return put_before_users(given, model, around, stamp=stamp, now=now, force=force)
+    return put_before_users(given, model, ports, stamp=stamp, now=now, force=force)
 
 
 def _delete_old_models(found: Deployed, given: Provenance, champion: Champion, *, replaced: str | None) -> None:

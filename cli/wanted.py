@@ -19,7 +19,7 @@ from tuneql.errors import InvalidInput
 from tuneql.limits import FEEDBACK_FOLDER, QUERY_LOG_MARK, SCHEMAS_FOLDER
 from tuneql.locations import Location
 from tuneql.operations.retraining import feedback_records
-from tuneql.operations.wanted import Asked, Said, Wanted
+from tuneql.operations.wanted import LoggedQuestion, StoredFeedback, Wanted
 from tuneql.operations.wanted import wanted as wanted_of
 from tuneql.serving.schemas import Schemas
 
@@ -38,9 +38,9 @@ def wanted(
         raise InvalidInput(field="out", value=str(out), rule="exists", remedy=remedy)
     stacks, objects = patient_client("cloudformation"), S3Objects(patient_client("s3"))
     since = datetime.now(UTC) - timedelta(days=days)
-    asked = lines_of(Asked, query_log(stacks, mark=QUERY_LOG_MARK, since=since))
+    asked = lines_of(LoggedQuestion, query_log(stacks, mark=QUERY_LOG_MARK, since=since))
     feedback = Location(bucket=find_output(stacks, "RunsBucket"), key=FEEDBACK_FOLDER)
-    found = wanted_of(asked, map(Said.model_validate, feedback_records(feedback, objects)))
+    found = wanted_of(asked, map(StoredFeedback.model_validate, feedback_records(feedback, objects)))
     schemas = Schemas(objects, Location(bucket=find_output(stacks, "CorpusBucket"), key=SCHEMAS_FOLDER))
     _write(found, schemas, out)
     if as_json:

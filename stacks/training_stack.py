@@ -17,7 +17,7 @@ from stacks.constructs.stage_allowances import Resources
 from stacks.constructs.stage_functions import stage_functions
 from stacks.constructs.taking_back import TakingBack
 from stacks.constructs.training_roles import CustomizationRole, ImportRole, TrainingRole
-from stacks.constructs.workflow_states import Knobs
+from stacks.constructs.workflow_states import WorkflowSettings
 from stacks.data_stack import DataStack
 from stacks.setting_checks import longest_execution_seconds
 from stacks.setting_types import Retraining
@@ -58,7 +58,7 @@ class TrainingStack(cdk.Stack):
             "FineTuning",
             functions=functions,
             runs=self._data.runs,
-            knobs=Knobs(
+            settings=WorkflowSettings(
                 poll_seconds=settings.poll_seconds,
                 preparation_concurrency=settings.preparation_concurrency,
                 evaluation_concurrency=settings.evaluation_concurrency,

@@ -12,7 +12,7 @@ from tuneql.aws.deployments import BedrockDeployments
 from tuneql.aws.objects import S3Objects
 from tuneql.aws.pointer import SsmPointer
 from tuneql.aws.trainers import models_of, trainer_of
-from tuneql.workflow.cleanup import STEPS, World, clean_up
+from tuneql.workflow.cleanup import STEPS, CleanupPorts, clean_up
 from tuneql.workflow.run import Run
 from tuneql.workflow.stopping import steps_after
 
@@ -30,18 +30,18 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     if "run" not in state:
         return {"status": "Done", "left": [], "kept": False, "attempts": attempts}
     run = Run.model_validate(state["run"])
-    world = _world(run)
-    steps = steps_after(run, world) if "ended" in state else STEPS
-    left = clean_up(run, world, steps)
+    ports = _ports(run)
+    steps = steps_after(run, ports) if "ended" in state else STEPS
+    left = clean_up(run, ports, steps)
     over = not left or attempts >= MOST_ATTEMPTS
     status = "Done" if over else "Pending"
     return {"status": status, "left": list(left), "kept": steps is not STEPS, "attempts": attempts}
 
 
-def _world(run: Run) -> World:
+def _ports(run: Run) -> CleanupPorts:
     bedrock = patient_client("bedrock")
     objects = S3Objects(patient_client("s3"))
-    return World(
+    return CleanupPorts(
         objects=objects,
         trainer=trainer_of(run.method, objects),
         models=models_of(run.method, bedrock),

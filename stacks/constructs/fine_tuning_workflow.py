@@ -14,7 +14,7 @@ from stacks.constructs import allowances as may
 from stacks.constructs.acknowledgements import acknowledge, wildcard_finding
 from stacks.constructs.allowances import allow
 from stacks.constructs.machine_parts import log_options, own_calls
-from stacks.constructs.workflow_states import Knobs, WorkflowStates
+from stacks.constructs.workflow_states import WorkflowSettings, WorkflowStates
 
 
 class FineTuningWorkflow(Construct):
@@ -38,13 +38,13 @@ class FineTuningWorkflow(Construct):
         *,
         functions: Mapping[str, lambda_.IFunction],
         runs: s3.IBucket,
-        knobs: Knobs,
+        settings: WorkflowSettings,
         timeout: cdk.Duration,
         log_retention: logs.RetentionDays,
     ) -> None:
         super().__init__(scope, id_)
         self._role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
-        states = WorkflowStates(self, functions=functions, runs=runs, knobs=knobs)
+        states = WorkflowStates(self, functions=functions, runs=runs, settings=settings)
         self.state_machine = sfn.StateMachine(
             self,
             "StateMachine",

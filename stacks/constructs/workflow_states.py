@@ -77,7 +77,7 @@ _RESULTS: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Knobs:
+class WorkflowSettings:
     """How fast the workflow goes.
 
     Attributes:
@@ -97,20 +97,25 @@ class WorkflowStates:
         scope: the construct that the states belong to.
         functions: the stages' functions, by folder.
         runs: the bucket with the manifests that the maps read.
-        knobs: how fast to go.
+        settings: how fast to go.
     """
 
     def __init__(
-        self, scope: Construct, *, functions: Mapping[str, lambda_.IFunction], runs: s3.IBucket, knobs: Knobs
+        self,
+        scope: Construct,
+        *,
+        functions: Mapping[str, lambda_.IFunction],
+        runs: s3.IBucket,
+        settings: WorkflowSettings,
     ) -> None:
-        self._scope, self._functions, self._runs, self._knobs = scope, functions, runs, knobs
+        self._scope, self._functions, self._runs, self._settings = scope, functions, runs, settings
         self._failure = self._clean_up()
 
     def wire(self) -> sfn.IChainable:
         """The whole workflow, from Plan."""
         return (
             sfn.Chain.start(self._task("Plan"))
-            .next(self._map("Prepare", "$.shards.key", concurrency=self._knobs.preparation_concurrency))
+            .next(self._map("Prepare", "$.shards.key", concurrency=self._settings.preparation_concurrency))
             .next(self._task("AssembleDataset"))
             .next(self._task("Preflight"))
             .next(self._task("StartTraining"))
@@ -132,7 +137,7 @@ class WorkflowStates:
         )
 
     def _measure(self) -> sfn.Chain:
-        concurrency = self._knobs.evaluation_concurrency
+        concurrency = self._settings.evaluation_concurrency
         latency = self._bare_task("MeasureLatency", "MeasureLatency")
         evaluate = (
             sfn.Chain.start(self._map("Evaluate", "$.dataset.evaluation_shards_key", concurrency=concurrency))
@@ -183,7 +188,7 @@ class WorkflowStates:
         return done.when(sfn.Condition.string_equals(variable, value), then).otherwise(look)
 
     def _wait(self, name: str) -> sfn.Wait:
-        duration = cdk.Duration.seconds(self._knobs.poll_seconds)
+        duration = cdk.Duration.seconds(self._settings.poll_seconds)
         return sfn.Wait(self._scope, name, time=sfn.WaitTime.duration(duration))
 
     def _map(self, verb: str, key: str, *, concurrency: int) -> sfn.DistributedMap:
@@ -211,7 +216,7 @@ class WorkflowStates:
 
     def _bare_task(self, name: str, stage: str) -> tasks.LambdaInvoke:
         task = self._invoke(name, _STAGES[stage], result_path=_RESULTS.get(stage))
-        poll = self._knobs.poll_seconds
+        poll = self._settings.poll_seconds
         retry(task, seconds=min(5, poll), attempts=6, longest=2 * poll)
         return task
 

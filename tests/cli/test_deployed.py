@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cli.deployed import surroundings
+from cli.deployed import release_ports
 from tuneql.errors import DialectNeedsInterpreter, InvalidInput
 from tuneql.interpreted import is_compiled
 
@@ -25,4 +25,4 @@ def test_a_dialect_that_cannot_be_read_here_is_found_before_anything_changes(
     nothing: Any = None
     run: Any = SimpleNamespace(dialect=dialect)
     with pytest.raises(error, match=dialect):
-        surroundings(nothing, nothing, run, every_seconds=1)
+        release_ports(nothing, nothing, run, every_seconds=1)

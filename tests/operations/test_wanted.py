@@ -13,20 +13,20 @@ from tuneql.corpus.conversion import to_example
 from tuneql.corpus.example import Example
 from tuneql.corpus.row import Row
 from tuneql.locations import Location
-from tuneql.operations.wanted import Asked, Said, Wanted, wanted
+from tuneql.operations.wanted import LoggedQuestion, StoredFeedback, Wanted, wanted
 from tuneql.serving.messages import SchemaRequest
 from tuneql.serving.schemas import Schemas
 
 NOON: Final = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
-def asked(request: str, outcome: str = "answered", *, minutes: int = 0, **given: Any) -> Asked:
+def asked(request: str, outcome: str = "answered", *, minutes: int = 0, **given: Any) -> LoggedQuestion:
     line = {"request_id": request, "question": "Which?", "outcome": outcome, "at": NOON + timedelta(minutes=minutes)}
-    return Asked.model_validate(line | ({"sql": "SELECT 1"} if outcome == "answered" else {}) | given)
+    return LoggedQuestion.model_validate(line | ({"sql": "SELECT 1"} if outcome == "answered" else {}) | given)
 
 
-def said(request: str, verdict: str = "bad", **given: Any) -> Said:
-    return Said.model_validate({"request_id": request, "verdict": verdict, "received_at": NOON, **given})
+def said(request: str, verdict: str = "bad", **given: Any) -> StoredFeedback:
+    return StoredFeedback.model_validate({"request_id": request, "verdict": verdict, "received_at": NOON, **given})
 
 
 WAITING: Final = [
@@ -43,7 +43,9 @@ WAITING: Final = [
 
 
 @pytest.mark.parametrize(("lines", "opinions", "why"), WAITING)
-def test_a_question_without_a_good_answer_waits(lines: list[Asked], opinions: list[Said], why: str) -> None:
+def test_a_question_without_a_good_answer_waits(
+    lines: list[LoggedQuestion], opinions: list[StoredFeedback], why: str
+) -> None:
     (found,) = wanted(reversed(lines), opinions)
     assert (found.question, found.sql, found.why) == ("Which?", "", why)
     assert found.count == max(1, len({each.request_id for each in lines}))
@@ -63,7 +65,9 @@ NOT_WAITING: Final = [
 
 
 @pytest.mark.parametrize(("lines", "opinions"), NOT_WAITING)
-def test_a_question_does_not_wait_if_answered_well_or_asked_in_vain(lines: list[Asked], opinions: list[Said]) -> None:
+def test_a_question_does_not_wait_if_answered_well_or_asked_in_vain(
+    lines: list[LoggedQuestion], opinions: list[StoredFeedback]
+) -> None:
     assert wanted(lines, opinions) == []
 
 

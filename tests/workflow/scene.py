@@ -12,7 +12,7 @@ from tuneql.ports import CustomModel, Deployment
 from tuneql.release.champion import Challenger, Champion, Mode, Served
 from tuneql.workflow.challenging import Trial, begin
 from tuneql.workflow.provenance import Provenance
-from tuneql.workflow.releasing import Surroundings, release
+from tuneql.workflow.releasing import ReleasePorts, release
 from tuneql.workflow.run import Run
 from tuneql.workflow.smoke import SMOKE
 
@@ -60,16 +60,16 @@ class Scene:
 
     def release(self, *, force: bool = False) -> Champion:
         """Release the run's model."""
-        return release(self.given, self.trained, self.around(), stamp="0a1b2c3d", now=NOW, force=force)
+        return release(self.given, self.trained, self.ports(), stamp="0a1b2c3d", now=NOW, force=force)
 
     def begin(self, mode: Mode = "canary", share: float = 0.1, *, largest: float = 0.5) -> Challenger:
         """Try the run's model beside the champion."""
         trial = Trial(mode=mode, share=share, largest=largest, now=NOW, stamp="0a1b2c3d")
-        return begin(self.given, self.trained, trial, self.around())
+        return begin(self.given, self.trained, trial, self.ports())
 
-    def around(self) -> Surroundings:
+    def ports(self) -> ReleasePorts:
         """What is changed."""
-        return Surroundings(
+        return ReleasePorts(
             objects=self.objects,
             deployments=self.deployments,
             pointer=self.pointer,

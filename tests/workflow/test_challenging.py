@@ -58,7 +58,7 @@ def test_it_is_deployed_asked_and_recorded_beside_the_champion(scene: Scene, cha
 def test_the_present_one_gets_another_share_or_mode_and_its_figures_begin_anew(scene: Scene) -> None:
     first = scene.begin("shadow", 0.1)
     trial = Trial(mode="canary", share=0.3, largest=0.5, now=NOW.replace(hour=1), stamp="another")
-    second = begin(scene.given, scene.trained, trial, scene.around())
+    second = begin(scene.given, scene.trained, trial, scene.ports())
     assert (second.mode, second.share, second.model_id) == ("canary", 0.3, first.model_id)
     assert second.trial != first.trial
     assert scene.deployments.names == {"tuneql-challenger-0a1b2c3d": DEPLOYMENT}
@@ -100,14 +100,14 @@ def test_words_that_are_forgotten_are_no_trial(scene: Scene) -> None:
     given = scene.given.model_copy(update={"prompt_version": "of-old"})
     trial = Trial(mode="canary", share=0.1, largest=0.5, now=NOW, stamp="x")
     with pytest.raises(UnknownPromptVersion):
-        begin(given, scene.trained, trial, scene.around())
+        begin(given, scene.trained, trial, scene.ports())
 
 
 def test_a_second_challenger_is_refused(scene: Scene) -> None:
     scene.begin()
     trial = Trial(mode="canary", share=0.1, largest=0.5, now=NOW, stamp="x")
     with pytest.raises(InvalidInput, match="end that first"):
-        begin(scene.given, CustomModel(arn="arn:model/third", status="Active"), trial, scene.around())
+        begin(scene.given, CustomModel(arn="arn:model/third", status="Active"), trial, scene.ports())
 
 
 FAILURES = [
@@ -159,9 +159,9 @@ def test_while_a_run_is_being_promoted_nothing_begins(scene: Scene, champion: Ch
 def test_an_imported_model_needs_no_deployment(scene: Scene) -> None:
     trial = Trial(mode="canary", share=0.1, largest=0.5, now=NOW, stamp="x")
     model = CustomModel(arn=IMPORTED, status="Active", interface="invoke")
-    made = begin(scene.given, model, trial, scene.around())
+    made = begin(scene.given, model, trial, scene.ports())
     assert (made.model_id, made.interface, scene.deployments.names) == (IMPORTED, "invoke", {})
-    end(scene.around())
+    end(scene.ports())
     assert not any("deleting" in told for told in scene.told)
 
 
@@ -169,18 +169,18 @@ def test_it_is_recorded_no_longer_before_its_deployment_is_deleted(scene: Scene,
     made = scene.begin()
     scene.patience = 0
     with pytest.raises(StillPending, match="is still there"):
-        end(scene.around())
+        end(scene.ports())
     assert scene.pointer.read() == champion
     assert DEPLOYMENT in scene.deployments.found
     scene.pointer.write(champion.beside(made))
     scene.patience = 9
-    assert end(scene.around()) == made
+    assert end(scene.ports()) == made
     assert (scene.pointer.read(), set(scene.deployments.found)) == (champion, {champion.model_id})
 
 
 def test_what_is_not_tried_cannot_be_ended(scene: Scene) -> None:
     with pytest.raises(InvalidInput, match="nothing to end"):
-        end(scene.around())
+        end(scene.ports())
 
 
 def test_one_whose_deployment_is_gone_can_be_ended_and_nothing_else(scene: Scene, champion: Champion) -> None:
@@ -188,7 +188,7 @@ def test_one_whose_deployment_is_gone_can_be_ended_and_nothing_else(scene: Scene
     del scene.deployments.found[DEPLOYMENT]
     with pytest.raises(TrialFailed, match="is gone; end it"):
         scene.begin("shadow")
-    end(scene.around())
+    end(scene.ports())
     assert scene.pointer.read() == champion
 
 
@@ -229,7 +229,7 @@ def test_a_run_is_promoted_whatever_became_of_it_meanwhile(run: Run, champion: C
     beside = _beside(champion)
     scene = Scene(run, champion.beside(beside))
     release = plan_release(run, "arn:model/3", name="x", before=scene.pointer.read(), deployments=scene.deployments)
-    served = scene.around().pointer.read()
+    served = scene.ports().pointer.read()
     assert served is not None
     scene.pointer.write(
         {

@@ -124,7 +124,7 @@ def test_an_imported_model_needs_nothing_of_what_was_before(run: Run, champion: 
     arn = "arn:aws:bedrock:us-east-1:123456789012:imported-model/abcdefghijkl"
     given = Provenance(run=run, compared_with=None, code="0123456789ab", prompt_version=THEN)
     model = CustomModel(arn=arn, status="Active", interface="invoke")
-    made = release(given, model, scene.around(), stamp="0a1b2c3d", now=NOW)
+    made = release(given, model, scene.ports(), stamp="0a1b2c3d", now=NOW)
     assert (made.model_id, made.interface, made.idle_deployment_arn) == (arn, "invoke", champion.model_id)
     assert scene.behind(champion.model_id) == champion.model_arn
 
@@ -140,7 +140,7 @@ def test_a_model_that_could_not_be_asked_is_not_released(run: Run, champion: Cha
     given = Provenance(run=run, compared_with=None, code="0123456789ab", prompt_version="2031-1")
     model = CustomModel(arn=run.names.model, status="Active")
     with pytest.raises(UnknownPromptVersion, match=r"2031-1.* deploy the tuneql that trained the model"):
-        release(given, model, scene.around(), stamp="0a1b2c3d", now=NOW)
+        release(given, model, scene.ports(), stamp="0a1b2c3d", now=NOW)
     assert scene.behind(champion.model_id) == champion.model_arn
 
 

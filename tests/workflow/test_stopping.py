@@ -12,7 +12,7 @@ from tuneql.aws.executions import MemoryHistory
 from tuneql.aws.objects import MemoryObjects
 from tuneql.aws.pointer import MemoryPointer
 from tuneql.release.champion import Challenger, Champion
-from tuneql.workflow.cleanup import STEPS, World, clean_up
+from tuneql.workflow.cleanup import STEPS, CleanupPorts, clean_up
 from tuneql.workflow.promotion import promote
 from tuneql.workflow.run import Run
 from tuneql.workflow.stopping import look_back, steps_after
@@ -37,9 +37,9 @@ LOOKS = [
 ]
 
 
-def world(*models: str, champion: Champion | None = None) -> World:
+def ports_of(*models: str, champion: Champion | None = None) -> CleanupPorts:
     objects = MemoryObjects()
-    return World(
+    return CleanupPorts(
         objects=objects,
         trainer=BedrockTrainer(jobs=MemoryCustomization(), objects=objects),
         models=MemoryModels(*models),
@@ -48,10 +48,10 @@ def world(*models: str, champion: Champion | None = None) -> World:
     )
 
 
-def take_back(run: Run, where: World) -> None:
+def take_back(run: Run, ports: CleanupPorts) -> None:
     """As CleanUp does, again and again."""
     for _ in range(20):
-        if not clean_up(run, where, steps_after(run, where)):
+        if not clean_up(run, ports, steps_after(run, ports)):
             return
     pytest.fail("something is left for ever")
 
@@ -110,28 +110,28 @@ def test_a_model_that_is_in_use_stays_and_its_candidate_goes(
 ) -> None:
     run = make_run()
     record = records(run, champion)[role]
-    where = world(run.names.model, champion=record)
-    where.deployments.create(run.names.candidate, run.names.model, token="t", tags={})
-    take_back(run, where)
-    assert where.models.find(run.names.model) is not None
-    assert where.deployments.find(run.names.candidate) is None
-    assert where.pointer.read() == record
+    ports = ports_of(run.names.model, champion=record)
+    ports.deployments.create(run.names.candidate, run.names.model, token="t", tags={})
+    take_back(run, ports)
+    assert ports.models.find(run.names.model) is not None
+    assert ports.deployments.find(run.names.candidate) is None
+    assert ports.pointer.read() == record
 
 
 def test_a_model_that_nobody_uses_goes(make_run: Callable[..., Run], champion: Champion) -> None:
     run = make_run()
-    where = world(run.names.model, champion=champion)
-    assert steps_after(run, where) == STEPS
-    take_back(run, where)
-    assert where.models.find(run.names.model) is None
-    assert where.pointer.read() == champion
+    ports = ports_of(run.names.model, champion=champion)
+    assert steps_after(run, ports) == STEPS
+    take_back(run, ports)
+    assert ports.models.find(run.names.model) is None
+    assert ports.pointer.read() == champion
 
 
 def test_a_promotion_that_was_stopped_halfway_is_undone(make_run: Callable[..., Run], champion: Champion) -> None:
-    run, where = make_run(champion), world(champion=champion)
-    promoted = _promoted(run, where, champion)
-    take_back(run, where)
-    found = where.deployments.find(promoted)
+    run, ports = make_run(champion), ports_of(champion=champion)
+    promoted = _promoted(run, ports, champion)
+    take_back(run, ports)
+    found = ports.deployments.find(promoted)
     assert found is not None
     assert found.model_arn == champion.model_arn
 
@@ -140,17 +140,17 @@ def test_the_deployment_that_a_run_made_stays_where_later_champions_are_behind_i
     make_run: Callable[..., Run], champion: Champion
 ) -> None:
     """The first run made it and was stopped before its end; two others were promoted afterwards."""
-    run, where = make_run(), world()
-    made = promote(run, "arn:model/first", deployments=where.deployments, pointer=where.pointer, objects=where.objects)
-    where.pointer.write(replace(champion, model_id=made, run="third", previous_model_arn="arn:model/second"))
-    take_back(run, where)
-    assert where.deployments.find(made) is not None
+    run, ports = make_run(), ports_of()
+    made = promote(run, "arn:model/first", deployments=ports.deployments, pointer=ports.pointer, objects=ports.objects)
+    ports.pointer.write(replace(champion, model_id=made, run="third", previous_model_arn="arn:model/second"))
+    take_back(run, ports)
+    assert ports.deployments.find(made) is not None
 
 
-def _promoted(run: Run, where: World, champion: Champion) -> str:
-    deployments: Any = where.deployments
+def _promoted(run: Run, ports: CleanupPorts, champion: Champion) -> str:
+    deployments: Any = ports.deployments
     deployments.names["champion"] = champion.model_id
     deployments.create("champion", champion.model_arn, token="t", tags={})
     for _ in range(3):
         deployments.find(champion.model_id)
-    return promote(run, "arn:model/new", deployments=deployments, pointer=where.pointer, objects=where.objects)
+    return promote(run, "arn:model/new", deployments=deployments, pointer=ports.pointer, objects=ports.objects)

@@ -20,7 +20,7 @@ from tuneql.aws.conversation import (
     read_converse,
     refuse_unfinished,
 )
-from tuneql.aws.streaming import Said, read_events
+from tuneql.aws.streaming import StreamedText, read_events
 from tuneql.errors import ModelMissing, RunFailed
 from tuneql.ports import Completion, Streamed, StreamingModel
 from tuneql.prompt import Prompt
@@ -88,22 +88,22 @@ class ConverseModel:
         with _asking():
             answer = self._client.converse_stream(**self._request(prompt))
             with closing(answer["stream"]) as events:
-                said = read_events(events, clock=time.monotonic)
-        return _streamed(said, began=began, latency_ms=milliseconds_since(began))
+                streamed = read_events(events, clock=time.monotonic)
+        return _streamed(streamed, began=began, latency_ms=milliseconds_since(began))
 
     def _request(self, prompt: Prompt) -> dict[str, Any]:
         body = converse_body(prompt, max_tokens=self._max_tokens, guardrail=self._guardrail)
         return {"modelId": self._model_id, **body}
 
 
-def _streamed(said: Said, *, began: float, latency_ms: float) -> Streamed:
-    refuse_unfinished(said.stop_reason)
+def _streamed(streamed: StreamedText, *, began: float, latency_ms: float) -> Streamed:
+    refuse_unfinished(streamed.stop_reason)
     return Streamed(
-        text=first_text([said.text]),
-        input_tokens=said.input_tokens,
-        output_tokens=said.output_tokens,
+        text=first_text([streamed.text]),
+        input_tokens=streamed.input_tokens,
+        output_tokens=streamed.output_tokens,
         latency_ms=latency_ms,
-        first_token_ms=None if said.first_at is None else (said.first_at - began) * 1000,
+        first_token_ms=None if streamed.first_at is None else (streamed.first_at - began) * 1000,
     )
 
 

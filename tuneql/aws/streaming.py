@@ -8,7 +8,7 @@ from tuneql.errors import ModelError
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class StreamedText:
     """A whole answer.
 
     Attributes:
@@ -22,7 +22,7 @@ class Said:
     first_at: float | None
 
 
-def read_events(events: Iterable[Mapping[str, Any]], *, clock: Callable[[], float]) -> Said:
+def read_events(events: Iterable[Mapping[str, Any]], *, clock: Callable[[], float]) -> StreamedText:
     """The answer in a stream.
 
     Args:
@@ -45,7 +45,7 @@ def read_events(events: Iterable[Mapping[str, Any]], *, clock: Callable[[], floa
     if not {"messageStop", "metadata"} <= rest.keys():
         raise ModelError(f"the answer broke off after {len(pieces)} pieces")
     usage = rest["metadata"]["usage"]
-    return Said(
+    return StreamedText(
         text="".join(pieces),
         stop_reason=rest["messageStop"]["stopReason"],
         input_tokens=usage["inputTokens"],

@@ -15,7 +15,7 @@ from tuneql.serving.query_log import Outcome
 from tuneql.serving.schemas import Schemas
 
 
-class Asked(BaseModel, frozen=True):
+class LoggedQuestion(BaseModel, frozen=True):
     """A line of the query log that holds the question itself.
 
     Attributes:
@@ -33,7 +33,7 @@ class Asked(BaseModel, frozen=True):
     dialect: str | None = None
 
 
-class Said(BaseModel, frozen=True, populate_by_name=True):
+class StoredFeedback(BaseModel, frozen=True, populate_by_name=True):
     """Feedback on an answer, as it is stored."""
 
     received_at: datetime
@@ -74,7 +74,7 @@ class Wanted(BaseModel, frozen=True):
         return told | {"id": self.request_id} | asked_about(self.schema_id, self.ddl, self.dialect, schemas)
 
 
-def wanted(asked: Iterable[Asked], said: Iterable[Said]) -> list[Wanted]:
+def wanted(asked: Iterable[LoggedQuestion], said: Iterable[StoredFeedback]) -> list[Wanted]:
     """The questions that wait, the most frequent first; of each, what became of it last counts.
 
     Args:
@@ -84,22 +84,22 @@ def wanted(asked: Iterable[Asked], said: Iterable[Said]) -> list[Wanted]:
     opinions = {each.request_id: each for each in sorted(said, key=lambda each: each.received_at)}
     lines = {each.request_id: each for each in sorted(asked, key=lambda each: each.at)}
     lines |= {each.request_id: each for each in _without_line(opinions.values(), lines)}
-    times: defaultdict[tuple[str, str | None], list[Asked]] = defaultdict(list)
+    times: defaultdict[tuple[str, str | None], list[LoggedQuestion]] = defaultdict(list)
     for each in sorted(lines.values(), key=lambda each: each.at):
         times[each.question, each.schema_id].append(each)
     found = (_waiting(each, opinions) for each in times.values())
     return sorted(filter(None, found), key=lambda each: (-each.count, each.question))
 
 
-def _without_line(said: Iterable[Said], lines: Container[str]) -> Iterator[Asked]:
+def _without_line(said: Iterable[StoredFeedback], lines: Container[str]) -> Iterator[LoggedQuestion]:
     """Lines of answers that feedback alone tells of."""
     for each in said:
         if each.question is not None and each.request_id not in lines:
             about = each.model_dump(include={"request_id", "question", "schema_id", "dialect"})
-            yield Asked(at=each.received_at, outcome="answered", **about)
+            yield LoggedQuestion(at=each.received_at, outcome="answered", **about)
 
 
-def _waiting(times: Sequence[Asked], opinions: Mapping[str, Said]) -> Wanted | None:
+def _waiting(times: Sequence[LoggedQuestion], opinions: Mapping[str, StoredFeedback]) -> Wanted | None:
     """The question that was asked so many times; None if its last answer will do, or it has been corrected."""
     last = times[-1]
     said = [(each, opinions[each.request_id]) for each in times if each.request_id in opinions]
@@ -116,7 +116,7 @@ def _waiting(times: Sequence[Asked], opinions: Mapping[str, Said]) -> Wanted | N
     )
 
 
-def _why(last: Asked, bad: Sequence[Said]) -> str | None:
+def _why(last: LoggedQuestion, bad: Sequence[StoredFeedback]) -> str | None:
     if last.outcome == "refused":
         return f"its SQL was refused: {', '.join(last.rules)}" if last.rules else "refused"
     if last.outcome == "declined":

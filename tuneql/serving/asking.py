@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tuneql.serving.answers import SqlAnswer
-from tuneql.serving.conversing import Server
+from tuneql.serving.conversing import AnsweringModel
 from tuneql.serving.databases import Database
 from tuneql.serving.metering import Metered
 from tuneql.serving.query_log import QueryLog
@@ -39,13 +39,13 @@ def asker(
 
     def ask(asked: Asked, served: "Trained") -> SqlAnswer:
         metered = Metered(model(served))
-        server = Server(
-            trained=served, model=metered, base_model_id=base_model_id, repairs=repairs, databases=databases
+        answering = AnsweringModel(
+            trained=served, metered=metered, base_model_id=base_model_id, repairs=repairs, databases=databases
         )
         try:
-            found = answer(asked, server)
+            found = answer(asked, answering)
         except Exception as error:
-            log.failed(asked, served, error, usage=metered.usage, cost_usd=cost_usd(metered.usage, server))
+            log.failed(asked, served, error, usage=metered.usage, cost_usd=cost_usd(metered.usage, answering))
             raise
         log.answered(asked, served, found)
         return found

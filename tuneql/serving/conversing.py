@@ -21,19 +21,19 @@ _REPAIR_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Server:
+class AnsweringModel:
     """The model that answers.
 
     Attributes:
         trained: its dialect, its prompt's version, and whether it is imported.
-        model: asks it, and counts the tokens.
+        metered: asks it, and counts the tokens.
         base_model_id: whose token prices hold.
         repairs: how often it may be asked to mend a refused answer.
         databases: those that plan answers.
     """
 
     trained: "Trained"
-    model: "Metered"
+    metered: "Metered"
     base_model_id: str
     repairs: int
     databases: Sequence[Database] = ()
@@ -57,7 +57,7 @@ class Inquiry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class CheckedSql:
     """The result of a conversation; `repairs` counts the answers that were sent back."""
 
     sql: str
@@ -65,8 +65,8 @@ class Said:
     repairs: int
 
 
-def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
-    """Ask, and send unusable answers back with the reasons, as often as the server allows and time permits.
+def converse(inquiry: Inquiry, model: AnsweringModel, patience: Patience) -> CheckedSql:
+    """Ask, and send unusable answers back with the reasons, as often as the model may be asked and time permits.
 
     Raises:
         Throttled, NotReady: the model could not answer in time.
@@ -74,33 +74,33 @@ def converse(inquiry: Inquiry, server: Server, patience: Patience) -> Said:
         Refused, NotInDialect: its last answer cannot be used.
         ModelError: its response holds no answer.
     """
-    prompt, repairs = _first(inquiry, server), 0
+    prompt, repairs = _first(inquiry, model), 0
     while True:
         meanwhile = None if repairs else partial(_meanwhile, inquiry)
-        completion = ask(server.model, prompt, patience, meanwhile=meanwhile)
+        completion = ask(model.metered, prompt, patience, meanwhile=meanwhile)
         if declined := refusal(completion.text):
             raise declined
         verdict = _judge(completion.text, inquiry, patience)
         if verdict.sql is not None:
-            return Said(sql=verdict.sql, checks=verdict.checks, repairs=repairs)
-        if repairs == server.repairs or patience.left < _REPAIR_SECONDS:
+            return CheckedSql(sql=verdict.sql, checks=verdict.checks, repairs=repairs)
+        if repairs == model.repairs or patience.left < _REPAIR_SECONDS:
             raise withheld(verdict.denials)
-        prompt = _next(prompt, completion.text, verdict.denials, inquiry, server)
+        prompt = _next(prompt, completion.text, verdict.denials, inquiry, model)
         repairs += 1
 
 
-def _first(inquiry: Inquiry, server: Server) -> Prompt:
-    ground, version = inquiry.ground, server.trained.prompt_version
+def _first(inquiry: Inquiry, model: AnsweringModel) -> Prompt:
+    ground, version = inquiry.ground, model.trained.prompt_version
     return build_prompt(question=inquiry.question, schema=ground.spoken_schema, dialect=ground.spoken, version=version)
 
 
-def _next(prompt: Prompt, answer: str, denials: "Sequence[Denial]", inquiry: Inquiry, server: Server) -> Prompt:
+def _next(prompt: Prompt, answer: str, denials: "Sequence[Denial]", inquiry: Inquiry, model: AnsweringModel) -> Prompt:
     """The prompt that asks for an answer to be mended."""
     ground, reasons = inquiry.ground, told(denials)
     further = further_tables(
         question=inquiry.question,
         schema=ground.spoken_schema,
-        version=server.trained.prompt_version,
+        version=model.trained.prompt_version,
         said=(answer, *reasons),
     )
     return ask_for_repair(prompt, answer=answer, reasons=reasons, dialect=ground.spoken, further=further)

@@ -5,7 +5,7 @@ from typing import Final
 from tuneql.errors import InvalidInput
 from tuneql.pricing.queries import query_cost_usd
 from tuneql.serving.answers import SqlAnswer, Usage
-from tuneql.serving.conversing import Inquiry, Server, converse
+from tuneql.serving.conversing import AnsweringModel, Inquiry, converse
 from tuneql.serving.databases import database_of
 from tuneql.serving.ground import Ground, survey
 from tuneql.serving.patience import Patience
@@ -15,7 +15,7 @@ from tuneql.serving.questions import Asked, Question
 _AGREEMENT_SECONDS: Final = 5.0
 
 
-def answer(asked: Asked, server: Server) -> SqlAnswer:
+def answer(asked: Asked, model: AnsweringModel) -> SqlAnswer:
     """Ask the model, check its answer, and return it with its checks, tokens, latency and cost.
 
     Raises:
@@ -24,7 +24,7 @@ def answer(asked: Asked, server: Server) -> SqlAnswer:
         Unavailable, ModelError: as `converse`.
     """
     question, source, patience = asked.question, asked.source, asked.patience
-    trained, tables = server.trained, source.tables
+    trained, tables = model.trained, source.tables
     dialect = question.dialect or tables.dialect or trained.dialect
     try:
         ground = survey(tables, spoken=trained.dialect, asked=dialect)
@@ -32,10 +32,10 @@ def answer(asked: Asked, server: Server) -> SqlAnswer:
     except InvalidInput:
         source.confirm()
         raise
-    database = database_of(question.schema_id, dialect, server.databases)
+    database = database_of(question.schema_id, dialect, model.databases)
     inquiry = Inquiry(question=words, ground=ground, database=database, confirm=source.confirm)
-    said = converse(inquiry, server, patience)
-    usage = server.model.usage
+    said = converse(inquiry, model, patience)
+    usage = model.metered.usage
     return SqlAnswer(
         request_id=asked.request_id,
         sql=said.sql,
@@ -45,16 +45,16 @@ def answer(asked: Asked, server: Server) -> SqlAnswer:
         repairs=said.repairs,
         usage=usage,
         latency_ms=round(patience.spent * 1000, 1),
-        cost_usd=cost_usd(usage, server),
+        cost_usd=cost_usd(usage, model),
         model=trained.run,
     )
 
 
-def cost_usd(usage: Usage, server: Server) -> float | None:
+def cost_usd(usage: Usage, model: AnsweringModel) -> float | None:
     """What tokens cost; None for a model that is billed by the minute."""
-    if server.trained.is_imported:
+    if model.trained.is_imported:
         return None
-    return query_cost_usd(usage.input_tokens, usage.output_tokens, model=server.base_model_id)
+    return query_cost_usd(usage.input_tokens, usage.output_tokens, model=model.base_model_id)
 
 
 def _in_words(question: Question, ground: Ground) -> str:

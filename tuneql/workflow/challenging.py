@@ -13,7 +13,7 @@ from tuneql.prompt import wording_of
 from tuneql.release.champion import Challenger, Champion, Mode, Served
 from tuneql.workflow.names import client_token
 from tuneql.workflow.provenance import Provenance
-from tuneql.workflow.releasing import Surroundings, ask_until_it_answers, take_challenger_away
+from tuneql.workflow.releasing import ReleasePorts, ask_until_it_answers, take_challenger_away
 
 CANARY_SHARE = 0.5
 """The largest share of a canary: one that answers more than the champion is no canary."""
@@ -38,14 +38,14 @@ class Trial:
     stamp: str
 
 
-def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundings) -> Challenger:
+def begin(given: Provenance, model: CustomModel, trial: Trial, ports: ReleasePorts) -> Challenger:
     """Try a run's model beside the champion; if it is the challenger already, change its mode and share.
 
     Args:
         given: the run, and what its model was trained on.
         model: from `find_model`.
         trial: how to try it.
-        around: the deployment.
+        ports: the deployment.
 
     Raises:
         InvalidInput: the share is not allowed, the model is the champion's or another dialect's, or another model is
@@ -56,12 +56,12 @@ def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundi
     """
     wording_of(given.prompt_version)
     _check_share(trial)
-    before = _champion(around)
+    before = _champion(ports)
     _refuse_rivals(given, model, before)
     if before.challenger is not None:
-        _refuse_what_is_gone(before.challenger, around)
-        return _record(before, _changed(before.challenger, trial), around)
-    served = _served(given, model, trial, around)
+        _refuse_what_is_gone(before.challenger, ports)
+        return _record(before, _changed(before.challenger, trial), ports)
+    served = _served(given, model, trial, ports)
     challenger = Challenger(
         model_id=served.model_id,
         interface=served.interface,
@@ -74,15 +74,15 @@ def begin(given: Provenance, model: CustomModel, trial: Trial, around: Surroundi
         since=_since(trial),
     )
     try:
-        _see_it_answer(given, challenger, around)
-        return _record(before, challenger, around)
+        _see_it_answer(given, challenger, ports)
+        return _record(before, challenger, ports)
     except BaseException:
-        around.tell("it failed: the champion stays alone")
-        take_challenger_away(challenger, around)
+        ports.tell("it failed: the champion stays alone")
+        take_challenger_away(challenger, ports)
         raise
 
 
-def end(around: Surroundings) -> Challenger:
+def end(ports: ReleasePorts) -> Challenger:
     """End the trial beside the champion; returns the challenger.
 
     Its record is removed before its deployment: if a challenger is missing, the champion answers instead.
@@ -91,13 +91,13 @@ def end(around: Surroundings) -> Challenger:
         InvalidInput: there is no trial.
         StillPending: the deployment is not deleted yet, but is no longer asked.
     """
-    champion = around.pointer.read()
+    champion = ports.pointer.read()
     if champion is None or champion.challenger is None:
         raise InvalidInput(
             field="challenger", value=None, rule="means that no trial is running", remedy="there is nothing to end"
         )
-    around.pointer.write(champion.beside(None))
-    take_challenger_away(champion.challenger, around)
+    ports.pointer.write(champion.beside(None))
+    take_challenger_away(champion.challenger, ports)
     return champion.challenger
 
 
@@ -115,8 +115,8 @@ def _check_share(trial: Trial) -> None:
     raise InvalidInput(field="--share", value=trial.share, rule=rule, remedy=remedy)
 
 
-def _champion(around: Surroundings) -> Champion:
-    champion = around.pointer.read()
+def _champion(ports: ReleasePorts) -> Champion:
+    champion = ports.pointer.read()
     if champion is None:
         raise NoModelYet("there is no champion to be tried beside: promote the model")
     return champion
@@ -133,8 +133,8 @@ def _refuse_rivals(given: Provenance, model: CustomModel, before: Champion) -> N
         raise _refusal(given, rule, "end that first: tuneql release canary --end")
 
 
-def _refuse_what_is_gone(challenger: Challenger, around: Surroundings) -> None:
-    if not challenger.is_imported and around.deployments.find(challenger.model_id) is None:
+def _refuse_what_is_gone(challenger: Challenger, ports: ReleasePorts) -> None:
+    if not challenger.is_imported and ports.deployments.find(challenger.model_id) is None:
         raise TrialFailed("the challenger's deployment is gone; end it with --end, and begin again")
 
 
@@ -150,27 +150,27 @@ def _since(trial: Trial) -> str:
     return trial.now.isoformat(timespec="seconds")
 
 
-def _served(given: Provenance, model: CustomModel, trial: Trial, around: Surroundings) -> Served:
+def _served(given: Provenance, model: CustomModel, trial: Trial, ports: ReleasePorts) -> Served:
     imported = Served(model_id=str(model.arn), interface=model.interface or "converse")
     if imported.is_imported:
         return imported
-    around.tell("deploying the challenger")
+    ports.tell("deploying the challenger")
     name = f"tuneql-challenger-{trial.stamp}"
     token = client_token(given.run.id, name)
-    arn = around.deployments.create(name, str(model.arn), token=token, tags=given.run.tags)
+    arn = ports.deployments.create(name, str(model.arn), token=token, tags=given.run.tags)
     return Served(model_id=arn)
 
 
-def _see_it_answer(given: Provenance, challenger: Challenger, around: Surroundings) -> None:
+def _see_it_answer(given: Provenance, challenger: Challenger, ports: ReleasePorts) -> None:
     if not challenger.is_imported:
-        _wait_until_active(challenger, around)
-    around.tell("asking the challenger")
-    ask_until_it_answers(given, challenger, around)
+        _wait_until_active(challenger, ports)
+    ports.tell("asking the challenger")
+    ask_until_it_answers(given, challenger, ports)
 
 
-def _wait_until_active(challenger: Challenger, around: Surroundings) -> None:
-    for _ in around.looks():
-        found = around.deployments.find(challenger.model_id)
+def _wait_until_active(challenger: Challenger, ports: ReleasePorts) -> None:
+    for _ in ports.looks():
+        found = ports.deployments.find(challenger.model_id)
         if found is None or found.status == "Failed":
             why = (found and found.failure) or "Bedrock gives no reason"
             raise TrialFailed(f"the challenger's deployment failed: {why.rstrip('.')}; begin again")
@@ -179,16 +179,16 @@ def _wait_until_active(challenger: Challenger, around: Surroundings) -> None:
     raise TrialFailed("the challenger's deployment did not become active in time")
 
 
-def _record(before: Champion, challenger: Challenger, around: Surroundings) -> Challenger:
-    if around.pointer.read() != before or _is_moving(before, around):
+def _record(before: Champion, challenger: Challenger, ports: ReleasePorts) -> Challenger:
+    if ports.pointer.read() != before or _is_moving(before, ports):
         raise TrialFailed("the champion is being replaced, or its challenger changed, just now; begin again after that")
-    around.pointer.write(before.beside(challenger))
+    ports.pointer.write(before.beside(challenger))
     return challenger
 
 
-def _is_moving(champion: Champion, around: Surroundings) -> bool:
+def _is_moving(champion: Champion, ports: ReleasePorts) -> bool:
     """Whether a run has swapped the model and not recorded it yet; it will after its smoke test."""
     if champion.is_imported:
         return False
-    found = around.deployments.find(champion.model_id)
+    found = ports.deployments.find(champion.model_id)
     return found is None or found.is_updating or found.model_arn != champion.model_arn

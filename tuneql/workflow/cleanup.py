@@ -17,8 +17,8 @@ from tuneql.workflow.trainers import Trainer
 
 
 @dataclass(frozen=True, kw_only=True)
-class World:
-    """The places where a run leaves something."""
+class CleanupPorts:
+    """Where a run leaves something."""
 
     objects: Objects
     trainer: Trainer
@@ -27,49 +27,49 @@ class World:
     pointer: Pointer
 
 
-Step = Callable[[Run, World], bool]
+Step = Callable[[Run, CleanupPorts], bool]
 
 
-def clean_up(run: Run, world: World, steps: tuple[Step, ...] | None = None) -> tuple[str, ...]:
+def clean_up(run: Run, ports: CleanupPorts, steps: tuple[Step, ...] | None = None) -> tuple[str, ...]:
     """Run each step (by default all) once; returns the names of those that are not done yet, in order.
 
     A step waits for the ones before it: a model cannot be deleted while a deployment or a job still uses it.
     """
     steps = STEPS if steps is None else steps
-    left = itertools.dropwhile(lambda step: _is_done(step, run, world), steps)
+    left = itertools.dropwhile(lambda step: _is_done(step, run, ports), steps)
     return tuple(step.__name__ for step in left)
 
 
-def _is_done(step: Step, run: Run, world: World) -> bool:
+def _is_done(step: Step, run: Run, ports: CleanupPorts) -> bool:
     try:
-        return step(run, world)
+        return step(run, ports)
     except StillPending:
         return False
 
 
-def restore_champion(run: Run, world: World) -> bool:
+def restore_champion(run: Run, ports: CleanupPorts) -> bool:
     """Put the previous model behind the champion again; delete a champion that the run created."""
-    release = find_release(run, world.objects)
-    return release is None or ensure_taken_back(release, deployments=world.deployments, pointer=world.pointer)
+    release = find_release(run, ports.objects)
+    return release is None or ensure_taken_back(release, deployments=ports.deployments, pointer=ports.pointer)
 
 
-def stop_job(run: Run, world: World) -> bool:
+def stop_job(run: Run, ports: CleanupPorts) -> bool:
     """Stop the training, if it still runs."""
-    return world.trainer.stop(run)
+    return ports.trainer.stop(run)
 
 
-def delete_candidate(run: Run, world: World) -> bool:
+def delete_candidate(run: Run, ports: CleanupPorts) -> bool:
     """Delete the candidate deployment."""
-    return ensure_gone(run.names.candidate, world.deployments)
+    return ensure_gone(run.names.candidate, ports.deployments)
 
 
-def delete_model(run: Run, world: World) -> bool:
+def delete_model(run: Run, ports: CleanupPorts) -> bool:
     """Delete the model, whose storage would cost money every month."""
-    found = world.models.find(run.names.model)
+    found = ports.models.find(run.names.model)
     if found is None or (found.arn is None and found.status == "Failed"):
         return True
     if found.arn is not None and found.status != "Creating":
-        world.models.delete(found.arn)
+        ports.models.delete(found.arn)
     return False
 
 

@@ -28,8 +28,8 @@ SMOKE_TESTS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """The deployment in which a release takes place.
+class ReleasePorts:
+    """What a release by hand, or a trial, works with.
 
     Attributes:
         model: returns how to ask what is served.
@@ -72,14 +72,14 @@ def find_model(run: RunRecord, *, models: CustomModels, objects: Objects, despit
 
 
 def release(
-    given: Provenance, model: CustomModel, around: Surroundings, *, stamp: str, now: datetime, force: bool = False
+    given: Provenance, model: CustomModel, ports: ReleasePorts, *, stamp: str, now: datetime, force: bool = False
 ) -> Champion:
     """Make a run's model the champion, and end the trial beside the old one; returns the new champion.
 
     Args:
         given: the run, and what its model was trained on.
         model: from `find_model`.
-        around: where it is released.
+        ports: where it is released.
         stamp: a unique name for this release, of lower-case letters and digits.
         now: the time of the release.
         force: whether to release even if the model behind the champion is not the recorded one.
@@ -91,29 +91,29 @@ def release(
         UnknownPromptVersion: it was trained with prompts of a version that this code does not have.
     """
     wording_of(given.prompt_version)
-    run, before = given.run, around.pointer.read()
+    run, before = given.run, ports.pointer.read()
     if before is not None and before.model_arn == model.arn:
         raise _refusal(run, "is what serves users already", "name another run")
     planned = plan_release(
-        run, str(model.arn), name=f"tuneql-champion-{stamp}", before=before, deployments=around.deployments
+        run, str(model.arn), name=f"tuneql-champion-{stamp}", before=before, deployments=ports.deployments
     )
     if not force:
         _refuse_unrecorded(planned)
-    write_json(run.location(f"releases/{stamp}.json"), planned, around.objects)
+    write_json(run.location(f"releases/{stamp}.json"), planned, ports.objects)
     try:
-        served = _serve(planned, given, model, around)
+        served = _serve(planned, given, model, ports)
         champion = new_champion(run, planned, served, prompt_version=given.prompt_version, now=now)
-        made = record(planned, champion, pointer=around.pointer)
+        made = record(planned, champion, pointer=ports.pointer)
     except BaseException:
-        around.tell("it failed: putting everything back")
-        _take_back(planned, around)
+        ports.tell("it failed: putting everything back")
+        _take_back(planned, ports)
         raise
     if planned.ended is not None:
-        take_challenger_away(planned.ended, around)
+        take_challenger_away(planned.ended, ports)
     return made
 
 
-def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
+def take_challenger_away(challenger: Challenger, ports: ReleasePorts) -> None:
     """Delete the deployment of a challenger whose trial is over; an imported model has none.
 
     Raises:
@@ -121,32 +121,32 @@ def take_challenger_away(challenger: Challenger, around: Surroundings) -> None:
     """
     if challenger.is_imported:
         return
-    around.tell("deleting the challenger's deployment")
-    for _ in around.looks():
-        if ensure_gone(challenger.model_id, around.deployments):
+    ports.tell("deleting the challenger's deployment")
+    for _ in ports.looks():
+        if ensure_gone(challenger.model_id, ports.deployments):
             return
     raise StillPending(f"the challenger's deployment {challenger.model_id} is still there: delete it")
 
 
-def _serve(planned: Release, given: Provenance, model: CustomModel, around: Surroundings) -> Served:
-    around.tell("putting the model behind the champion")
-    model_id = carry_out(planned, tags=given.run.tags, deployments=around.deployments)
+def _serve(planned: Release, given: Provenance, model: CustomModel, ports: ReleasePorts) -> Served:
+    ports.tell("putting the model behind the champion")
+    model_id = carry_out(planned, tags=given.run.tags, deployments=ports.deployments)
     served = Served(model_id=model_id, interface=model.interface or "converse")
     if not served.is_imported:
-        _wait(model_id, planned.model_arn, around)
-    around.tell("asking the champion")
-    ask_until_it_answers(given, served, around)
+        _wait(model_id, planned.model_arn, ports)
+    ports.tell("asking the champion")
+    ask_until_it_answers(given, served, ports)
     return served
 
 
-def _wait(deployment: str, model_arn: str, around: Surroundings) -> None:
-    for _ in around.looks():
-        if is_promoted(around.deployments.find(deployment), model_arn):
+def _wait(deployment: str, model_arn: str, ports: ReleasePorts) -> None:
+    for _ in ports.looks():
+        if is_promoted(ports.deployments.find(deployment), model_arn):
             return
     raise PromotionFailed("the champion did not take the model in time")
 
 
-def ask_until_it_answers(given: Provenance, served: Served, around: Surroundings) -> None:
+def ask_until_it_answers(given: Provenance, served: Served, ports: ReleasePorts) -> None:
     """Run the smoke test until the model is neither cold nor busy.
 
     Raises:
@@ -155,21 +155,19 @@ def ask_until_it_answers(given: Provenance, served: Served, around: Surroundings
         PromotionFailed: there was no time.
     """
     last: Unavailable | None = None
-    for _ in islice(around.looks(), SMOKE_TESTS):
+    for _ in islice(ports.looks(), SMOKE_TESTS):
         try:
-            smoke_test(
-                given.run, model=around.model(served), prompt_version=given.prompt_version, objects=around.objects
-            )
+            smoke_test(given.run, model=ports.model(served), prompt_version=given.prompt_version, objects=ports.objects)
             return
         except Unavailable as error:  # throttled, or not loaded yet
             last = error
     raise last or PromotionFailed("there was no time to ask the model")
 
 
-def _take_back(planned: Release, around: Surroundings) -> None:
-    for _ in around.looks():
+def _take_back(planned: Release, ports: ReleasePorts) -> None:
+    for _ in ports.looks():
         try:
-            if ensure_taken_back(planned, deployments=around.deployments, pointer=around.pointer):
+            if ensure_taken_back(planned, deployments=ports.deployments, pointer=ports.pointer):
                 return
         except Unavailable:
             continue

@@ -6,7 +6,7 @@ Such an execution enters no further state, so the workflow's own clean-up never 
 from typing import Any, Final
 
 from tuneql.ports import Histories
-from tuneql.workflow.cleanup import STEPS, Step, World, delete_candidate
+from tuneql.workflow.cleanup import STEPS, CleanupPorts, Step, delete_candidate
 from tuneql.workflow.run import Run
 
 LAST_WORK_SECONDS: Final = {
@@ -46,18 +46,18 @@ def look_back(execution: str, histories: Histories, *, by_hand: bool) -> dict[st
     return {**found, "run": planned["run"]} if "run" in planned else found
 
 
-def steps_after(run: Run, world: World) -> tuple[Step, ...]:
+def steps_after(run: Run, ports: CleanupPorts) -> tuple[Step, ...]:
     """The clean-up steps for a run; if its model is in use, only those that remove what measured it."""
-    return (delete_candidate,) if is_in_use(run, world) else STEPS
+    return (delete_candidate,) if is_in_use(run, ports) else STEPS
 
 
-def is_in_use(run: Run, world: World) -> bool:
+def is_in_use(run: Run, ports: CleanupPorts) -> bool:
     """Whether the run's model serves users, is tried beside the champion, or could be rolled back to."""
-    champion = world.pointer.read()
+    champion = ports.pointer.read()
     if champion is None:
         return False
     tried = champion.challenger.run if champion.challenger else None
     if run.id in {champion.run, tried}:
         return True
-    found = world.models.find(run.names.model)
+    found = ports.models.find(run.names.model)
     return found is not None and found.arn is not None and found.arn == champion.previous_model_arn
