@@ -427,3 +427,5 @@ SELECT REPLACE(name, 'a') FROM items
 SELECT CONCAT_WS(',') FROM items
 SELECT RANK(id) OVER (ORDER BY id) FROM orders
 SELECT NTILE() OVER (ORDER BY id) FROM orders
+-- Rows as values
+SELECT json_each(payload) FROM events

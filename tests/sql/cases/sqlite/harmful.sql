@@ -293,3 +293,8 @@ SELECT SUBSTR(name) FROM items
 SELECT LENGTH(name, 'utf8') FROM items
 SELECT RANDOM(1, 10) FROM items
 SELECT ROW_NUMBER(1) OVER (ORDER BY id) FROM orders
+-- Rows as values
+SELECT generate_series(1, 5)
+SELECT json_each(attributes) FROM items
+SELECT id FROM items WHERE id IN (generate_series(1, 5))
+SELECT MAX(jsonb_tree(attributes)) FROM items

@@ -46,7 +46,7 @@ from tuneql.sql.guard.parses.row_makers import (
     json_table_as_value,
     rows_as_value,
     series_as_rows,
-    split_as_value,
+    table_as_value,
 )
 from tuneql.sql.guard.parses.rows import compared_row
 from tuneql.sql.guard.parses.signs import stray_signs
@@ -161,7 +161,7 @@ def _star(star: exp.Expr, statement: Statement) -> str | None:
 
 def _call(call: exp.Expr, statement: Statement) -> str | None:
     return (
-        split_as_value(call, statement) or unknown_unit_in_text(call, statement) or too_many_arguments(call, statement)
+        table_as_value(call, statement) or unknown_unit_in_text(call, statement) or too_many_arguments(call, statement)
     )
 
 

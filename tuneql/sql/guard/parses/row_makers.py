@@ -30,8 +30,8 @@ def rows_as_value(maker: exp.Expr, statement: Statement) -> str | None:
 
 
 def series_as_rows(series: exp.Expr, statement: Statement) -> str | None:
-    """`FROM GENERATE_ARRAY(1, 5)` in BigQuery, where the generator would add UNNEST; and a series as value in T-SQL."""
-    if descends_from(statement.dialect_class, "tsql"):
+    """`FROM GENERATE_ARRAY(1, 5)` in BigQuery, where the generator would add UNNEST; and T-SQL's series as a value."""
+    if descends_from(statement.dialect_class, "tsql", "sqlite"):
         return json_table_as_value(series, statement)
     is_bare = isinstance(series.parent, exp.Table) and descends_from(statement.dialect_class, "bigquery")
     return "an array in FROM needs UNNEST: FROM UNNEST(array)" if is_bare else None
@@ -43,7 +43,15 @@ def json_table_as_value(table: exp.Expr, _: Statement) -> str | None:
     return None if is_source else "a function that returns rows is allowed only in FROM"
 
 
-def split_as_value(call: exp.Expr, statement: Statement) -> str | None:
-    """`SELECT STRING_SPLIT(tags, ',')` in T-SQL; elsewhere the function, if there is one, returns a list."""
-    is_split = call.name.lower() == "string_split" and descends_from(statement.dialect_class, "tsql")
-    return json_table_as_value(call, statement) if is_split else None
+def table_as_value(call: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT STRING_SPLIT(tags, ',')` in T-SQL, `SELECT JSON_EACH(tags)` in SQLite; elsewhere these may be values."""
+    engines = _ONLY_IN_FROM_OF.get(call.name.lower(), ())
+    is_table = bool(engines) and descends_from(statement.dialect_class, *engines)
+    return json_table_as_value(call, statement) if is_table else None
+
+
+_ONLY_IN_FROM_OF: Final = {
+    "string_split": ("tsql",),
+    **dict.fromkeys(("json_each", "json_tree"), ("sqlite", "duckdb")),
+    **dict.fromkeys(("jsonb_each", "jsonb_tree"), ("sqlite",)),
+}
