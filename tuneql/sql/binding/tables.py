@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.engine_tables import is_of_engine
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, add_columns, some
 from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.dialects import descends_from
@@ -76,10 +77,14 @@ class Tables(ABC):
     def table_named(self, node: exp.Table) -> Table | None:
         """The table of the schema that a name in FROM means; None, with a note, if there is none, or several."""
         found = tables_named(node, self.schema, self.dialect)
-        if len(found) == 1:
+        if len(found) == 1 and not is_of_engine(found[0], self.dialect):
             return found[0]
         written = ".".join(as_written(part, self.dialect) for part in node.parts) or node.sql(self.dialect)
-        if found:
+        if len(found) == 1:
+            self.binding.unknown_tables.append(
+                f"table {written} is the engine's own; query tables of your data instead"
+            )
+        elif found:
             meant = " or ".join(table.spelling or table.name for table in found)
             self.binding.unknown_tables.append(f"table {written} is ambiguous: it can be {meant}; write one of these")
         elif written.lower() == "dual" and descends_from(self.dialect, *_WITH_DUAL):
