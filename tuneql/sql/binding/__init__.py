@@ -23,6 +23,9 @@ another:
 `elements` and `value_types` know the fields of structures; the other modules each know one special case.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import sqlglot
 from sqlglot import exp
 
@@ -58,6 +61,8 @@ _LIMITED_BY_OUTER_COLUMNS = ("postgres", "tsql", "duckdb")
 _WITH_LIMIT_BY = ("clickhouse",)
 
 _LATE_CLAUSES = ("order", "group", "having", "qualify", "distinct")
+# Those that in SQLite cannot use the columns of outer queries.
+_OF_ITS_OWN = ("order", "group")
 _BOUNDS = ("limit", "offset")
 _EARLY_CLAUSES = {"where": "WHERE", "group": "GROUP BY", "having": "HAVING"}
 _FROM_CLAUSES = ("with_", "from_", "joins", "laterals", "match")
@@ -150,6 +155,8 @@ class _Binder(Expressions):
             seen: what ORDER BY may use, if more than the outputs.
         """
         frame.relations.append(Relation(name="", columns=seen or columns))
+        if self.is_sqlite:
+            frame.outer = None
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame)
         self.bounds(node, frame)
         self.check_positions(node, columns)
@@ -168,10 +175,14 @@ class _Binder(Expressions):
         if not descends_from(self.dialect, *_WITH_LIMIT_BY):
             around = frame.outer if descends_from(self.dialect, *_LIMITED_BY_OUTER_COLUMNS) else None
             frame = Frame(ctes=frame.ctes, outer=around)
+        self.limited(clauses, frame, "LIMIT and OFFSET need numbers")
+
+    def limited(self, clauses: Iterable[exp.Expr], frame: Frame, limit: str, *, aliases_first: bool = False) -> None:
+        """Bind clauses that cannot use all columns, and tell this limit with each unknown one."""
         unknown = self.binding.unknown_columns
         before = len(unknown)
-        self.expressions(clauses, frame)
-        unknown[before:] = [f"LIMIT and OFFSET need numbers: {each}" for each in unknown[before:]]
+        self.expressions(clauses, frame, aliases_first=aliases_first)
+        unknown[before:] = [f"{limit}: {each}" for each in unknown[before:]]
 
     def select(self, node: exp.Select, frame: Frame) -> Columns | None:
         """Bind one SELECT, clause by clause; returns the columns that it outputs, or None if they are not known."""
@@ -179,6 +190,9 @@ class _Binder(Expressions):
         aliases = frozenset(canonical(name, self.dialect) for name in aliases_of(node)) | self.aliases_in_stars(node)
         self.early_clauses(node, frame, aliases)
         frame.aliases = aliases | self.default_aliases(node)
+        if self.is_sqlite and frame.outer is not None:
+            limit = "ORDER BY and GROUP BY of a subquery cannot use outer columns"
+            self.limited(clauses_of(node, _OF_ITS_OWN), replace(frame, outer=None), limit, aliases_first=True)
         self.expressions(clauses_of(node, _LATE_CLAUSES), frame, aliases_first=True)
         self.bounds(node, frame)
         columns = self.outputs(node.expressions, frame)

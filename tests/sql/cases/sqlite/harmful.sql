@@ -298,3 +298,9 @@ SELECT generate_series(1, 5)
 SELECT json_each(attributes) FROM items
 SELECT id FROM items WHERE id IN (generate_series(1, 5))
 SELECT MAX(jsonb_tree(attributes)) FROM items
+-- Columns of outer queries in ORDER BY and GROUP BY
+SELECT (SELECT i.name FROM items i ORDER BY ABS(i.price - o.total) LIMIT 1) FROM orders o
+SELECT (SELECT COUNT(*) FROM items i GROUP BY o.status) FROM orders o
+SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM items i GROUP BY i.name, o.id)
+SELECT (SELECT name FROM items UNION SELECT name FROM customers ORDER BY o.id LIMIT 1) FROM orders o
+SELECT (SELECT i.name FROM items i ORDER BY (SELECT MAX(l.quantity) FROM order_lines l WHERE l.order_id = o.id) LIMIT 1) FROM orders o

@@ -175,3 +175,10 @@ SELECT name, (SELECT SUM((SELECT COUNT(*) FROM json_each(e.value))) FROM json_ea
 SELECT o.id FROM orders o WHERE o.total > (SELECT MAX(o.total - 1) FILTER (WHERE i.price > 1) FROM items i)
 SELECT l.quantity, rowid FROM order_lines l JOIN items i ON i.id = l.item_id WHERE i.rowid > 1
 WITH total(a, b) AS (SELECT 1, 2) SELECT a, b FROM total
+-- Columns of outer queries, in the other clauses of subqueries
+SELECT (SELECT i.name FROM items i WHERE i.price <= o.total ORDER BY i.price DESC LIMIT 1) FROM orders o
+SELECT (SELECT ABS(i.price - o.total) AS apart FROM items i ORDER BY apart LIMIT 1) FROM orders o
+SELECT id FROM orders o WHERE EXISTS (SELECT o.status AS s FROM items i GROUP BY s HAVING COUNT(*) > o.total)
+SELECT (SELECT i.name FROM items i ORDER BY (SELECT MAX(l.quantity) FROM order_lines l WHERE l.item_id = i.id) LIMIT 1) FROM orders o
+SELECT (SELECT SUM(i.price) OVER (ORDER BY o.total) FROM items i LIMIT 1) FROM orders o
+SELECT id FROM orders o WHERE total > (SELECT price FROM items UNION SELECT o.total ORDER BY price DESC LIMIT 1)
