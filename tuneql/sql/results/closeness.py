@@ -94,7 +94,11 @@ def reach_of(number: float) -> float:
 
 
 def _is_tight(group: list[float]) -> bool:
-    return _close(group[0], group[-1]) and sum(map(_is_whole, group)) < 2  # noqa: PLR2004 -- two whole numbers differ
+    has_integer = any(
+        isinstance(number, int) for number in group
+    )  # and a float may stand for another, see `_different`
+    wholes = [number for number in group if _is_whole(number) or (has_integer and number.is_integer())]
+    return _close(group[0], group[-1]) and len(wholes) < 2  # noqa: PLR2004 -- two whole numbers differ
 
 
 def _is_finite(number: float) -> bool:
