@@ -216,6 +216,7 @@ _REWORDINGS: Final = (
     ),
     _Rewording(("snowflake",), {TokenType.L_BRACKET}, {"*"}, expansions.expansions),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, words.samples_of_blocks),
+    _Rewording(("tsql",), {TokenType.TABLE_SAMPLE}, _NO_WORDS, words.samples_of_percent),
     _Rewording(("snowflake",), {TokenType.DOT}, _NO_WORDS, names.schemas_left_out("PUBLIC")),
     _Rewording(("tsql",), {TokenType.DOT}, _NO_WORDS, names.schemas_left_out("dbo")),
     _Rewording(("snowflake",), {TokenType.DARROW}, _NO_WORDS, flows.chains_of_queries),

@@ -76,6 +76,27 @@ def samples_of_blocks(tokens: list[Token]) -> list[Token]:
     return put
 
 
+def samples_of_percent(tokens: list[Token]) -> list[Token]:
+    """T-SQL's `TABLESAMPLE (10)` as `TABLESAMPLE (10 PERCENT)`; the parser would read ten rows."""
+    put: list[Token] = []
+    for at, token in enumerate(tokens):
+        put.append(token)
+        is_amount = [kind_at(tokens, place) for place in (at - 1, at, at + 1)] == _ONE_NUMBER
+        if is_amount and _is_sample(tokens[max(at - 3, 0) : at - 1]):
+            put.append(made(TokenType.PERCENT, "PERCENT", token))
+    return put
+
+
+_ONE_NUMBER: Final = [TokenType.L_PAREN, TokenType.NUMBER, TokenType.R_PAREN]
+
+
+def _is_sample(before: list[Token]) -> bool:
+    """Whether tokens end with TABLESAMPLE, or TABLESAMPLE SYSTEM."""
+    kinds = [each.token_type for each in before]
+    is_system = bool(before) and before[-1].text.upper() == "SYSTEM"
+    return TokenType.TABLE_SAMPLE in (kinds[-2:-1] if is_system else kinds[-1:])
+
+
 SET_OPERATIONS: Final = frozenset({TokenType.UNION, TokenType.EXCEPT, TokenType.INTERSECT})
 """The words of set operations; EXCEPT also comes after a star."""
 
