@@ -359,6 +359,10 @@ SELECT ROUND(AVG(total)) FROM orders
 SELECT id, SUM(total) OVER (ORDER BY id RANGE BETWEEN 5 PRECEDING AND CURRENT ROW) FROM orders
 SELECT id, SUM(total) OVER (ORDER BY id GROUPS 1 PRECEDING) FROM orders
 SELECT name FROM customers WHERE name LIKE ANY ('a%', 'b%')
+SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY total) FROM orders
+SELECT id FROM orders TABLESAMPLE BERNOULLI (10 PERCENT)
+SELECT id FROM orders WHERE (placed, shipped) OVERLAPS (placed, shipped)
+WITH a AS MATERIALIZED (SELECT id FROM orders) SELECT id FROM a
 -- Words within the name of an XML namespace
 WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money

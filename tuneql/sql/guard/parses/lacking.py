@@ -8,6 +8,7 @@ from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 
 _ALL_BUT_DUCKDB: Final = ("postgres", "sqlite", "mysql", "tsql", "snowflake", "bigquery")
+_ALL_BUT_POSTGRES: Final = ("redshift", "sqlite", "mysql", "tsql", "snowflake", "bigquery")
 _ONE_BY_ONE: Final = "one query for each grouping, with UNION ALL"
 # The syntax, what to write instead, and the engines without it.
 _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
@@ -18,6 +19,8 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
     exp.GroupingSets: ("GROUPING SETS", _ONE_BY_ONE, ("sqlite", "mysql")),
     exp.Glob: ("GLOB", "LIKE", ("postgres", "mysql", "tsql", "snowflake", "bigquery")),
     exp.Comprehension: ("FOR before IN", "the condition alone", _ALL_BUT_DUCKDB),
+    exp.RecursiveWithSearch: ("SEARCH or CYCLE", "a column with the path", _ALL_BUT_POSTGRES),
+    exp.Overlaps: ("OVERLAPS", "two comparisons", ("sqlite", "mysql", "tsql", "bigquery")),
     exp.SimilarTo: ("SIMILAR TO", "LIKE", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
 }
 LACKING: Final = tuple(_LACKING)

@@ -36,8 +36,8 @@ from tuneql.sql.guard.parses.pivots import unsupported_pivot
 from tuneql.sql.guard.parses.queries import (
     clauses_after_parentheses,
     clauses_of_set_operation,
-    cte_in_parentheses,
     incomplete_select,
+    unsupported_cte,
 )
 from tuneql.sql.guard.parses.row_makers import (
     ONLY_IN_FROM,
@@ -60,10 +60,12 @@ from tuneql.sql.guard.parses.units import (
 )
 from tuneql.sql.guard.parses.windows import (
     PATTERN_FUNCTIONS,
+    PERCENTILES,
     WINDOW_FUNCTIONS,
     missing_window,
     outside_of_patterns,
     over_nothing,
+    percentile_without_window,
     unsupported_frame,
     unsupported_ignore_nulls,
 )
@@ -121,8 +123,13 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
 
 
 def _sample(sample: exp.Expr, statement: Statement) -> str | None:
-    """`TABLESAMPLE BERNOULLI (10)` in DuckDB, which needs `10%`; the generator writes ten rows."""
+    """`TABLESAMPLE BERNOULLI (10)` in DuckDB, which needs `10%`; the generator writes ten rows.
+
+    SQL Server has no BERNOULLI.
+    """
     method = str(sample.args.get("method") or "").upper()
+    if method not in {"", "SYSTEM"} and descends_from(statement.dialect_class, "tsql"):
+        return f"there is no {method}; write TABLESAMPLE SYSTEM (10 PERCENT)"
     is_count = method in {"BERNOULLI", "SYSTEM"} and sample.args.get("size") is not None
     is_lost = is_count and descends_from(statement.dialect_class, "duckdb")
     return f"{method} needs a percentage; write {method} (10%)" if is_lost else None
@@ -196,7 +203,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
     exp.Subquery: clauses_after_parentheses,
-    exp.CTE: cte_in_parentheses,
+    exp.CTE: unsupported_cte,
     exp.Star: _star,
     exp.Table: _table,
     exp.Dot: _dot,
@@ -232,6 +239,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.WindowSpec: unsupported_frame,
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),
     **dict.fromkeys(PATTERN_FUNCTIONS, outside_of_patterns),
+    **dict.fromkeys(PERCENTILES, percentile_without_window),
     exp.TableSample: _sample,
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,

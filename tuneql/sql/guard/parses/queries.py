@@ -9,6 +9,7 @@ from tuneql.sql.guard.statement import Statement
 
 _CALLED_WITH_QUERIES: Final = (exp.Exists, exp.Array, exp.Any, exp.All, exp.List)
 _ONLY_IN_SELECT: Final = ("joins", "laterals", "where", "group", "having", "qualify", "windows")
+_WITHOUT_MATERIALIZED: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 
 
@@ -76,7 +77,9 @@ def _keeps_parentheses(query: exp.Subquery, statement: Statement) -> bool:
     return descends_from(statement.dialect_class, "sqlite") and not is_plain
 
 
-def cte_in_parentheses(cte: exp.Expr, statement: Statement) -> str | None:
-    """`WITH a AS ((SELECT b FROM c))`, which SQLite refuses."""
+def unsupported_cte(cte: exp.Expr, statement: Statement) -> str | None:
+    """`WITH a AS ((SELECT b FROM c))`, which SQLite refuses, and `WITH a AS MATERIALIZED (…)` where it is unknown."""
+    if cte.args.get("materialized") is not None and descends_from(statement.dialect_class, *_WITHOUT_MATERIALIZED):
+        return f"there is no MATERIALIZED; write {cte.alias} AS (SELECT ...)"
     is_twice = isinstance(cte.this, exp.Subquery) and descends_from(statement.dialect_class, "sqlite")
     return f"the query of {cte.alias} is in two pairs of parentheses; remove one" if is_twice else None

@@ -12,6 +12,8 @@ _OF_OTHER_ROWS: Final = (exp.Lag, exp.Lead)
 _OF_FRAMES: Final = (exp.FirstValue, exp.LastValue, exp.NthValue)
 WINDOW_FUNCTIONS: Final = (*_RANKS, *_OF_OTHER_ROWS, *_OF_FRAMES)
 """Functions that the engines allow only with a window."""
+PERCENTILES: Final = (exp.PercentileCont, exp.PercentileDisc)
+"""Aggregates that need a window in some engines."""
 PATTERN_FUNCTIONS: Final = (exp.First, exp.Last)
 """Functions that some engines have only in MATCH_RECOGNIZE."""
 _ONLY_IN_PATTERNS: Final = ("bigquery", "snowflake")
@@ -32,6 +34,16 @@ def missing_window(call: exp.Expr, statement: Statement) -> str | None:
     if isinstance(around, exp.WithinGroup) or not isinstance(call, exp.Func) or _has_other_meaning(call, statement):
         return None
     return f"{call.sql_name()} needs a window; write OVER (ORDER BY ...) after it"
+
+
+def percentile_without_window(call: exp.Expr, statement: Statement) -> str | None:
+    """`PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY a)` in T-SQL, where it is no aggregate."""
+    group = call.parent
+    is_whole = isinstance(group, exp.WithinGroup) and isinstance(group.parent, exp.Window)
+    if is_whole or not isinstance(call, exp.Func) or not descends_from(statement.dialect_class, "tsql"):
+        return None
+    name = call.sql_name()
+    return f"{name} needs a window; write OVER (PARTITION BY ...) after it, or use APPROX_{name}"
 
 
 def _has_other_meaning(call: exp.Expr, statement: Statement) -> bool:
