@@ -167,3 +167,6 @@ WITH p AS (SELECT 1000000000 AS n) SELECT COUNT(*) FROM p, generate_series(1, p.
 SELECT COUNT(*) FROM generate_series(1, (SELECT v FROM (VALUES (1000000000)) t(v)))
 WITH p(n) AS (SELECT 1000000000) SELECT repeat('x', p.n) FROM p
 SELECT generate_series(1, 1000000) FROM orders
+-- Equal columns of queries in FROM that tell nothing
+SELECT COUNT(*) FROM (SELECT 1 AS k, id AS a FROM orders) a NATURAL JOIN (SELECT 1 AS k, id AS b FROM orders) b NATURAL JOIN (SELECT 1 AS k, id AS c FROM orders) c
+SELECT COUNT(*) FROM (SELECT id, total > 5 AS k FROM orders) a JOIN (SELECT id, total > 5 AS k FROM orders) b ON a.k = b.k JOIN (SELECT id, total > 5 AS k FROM orders) c ON c.k = b.k

@@ -83,6 +83,10 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], bool]]] = {
     **dict.fromkeys((exp.Year, exp.Quarter, exp.Month, exp.Week, exp.WeekOfYear, exp.Day, exp.DayOfMonth), _always),
     **dict.fromkeys((exp.DayOfWeek, exp.DayOfYear, exp.Dayname, exp.Monthname, exp.Hour, exp.Minute), _always),
     **dict.fromkeys((exp.Select, exp.Subquery), _always),
+    **dict.fromkeys(
+        (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is, exp.In, exp.Between, exp.Like), _always
+    ),
+    **dict.fromkeys((exp.Not, exp.And, exp.Or), _always),
     **dict.fromkeys((exp.Mod, exp.Div, exp.IntDiv), _is_by_number),
     **dict.fromkeys((exp.Left, exp.Right, exp.Substring), _is_short),
     **dict.fromkeys((exp.Least, exp.Greatest), _has_number),

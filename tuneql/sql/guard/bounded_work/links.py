@@ -105,7 +105,10 @@ def _has_columns_in_common(join: exp.Join, sources: list[Source], place: int) ->
         return not all(sources[place].is_constant(each.name) for each in using)
     if join.method == "NATURAL":
         own, others = sources[place].names, [each.names for each in sources[:place]]
-        return own is None or any(each is None or each & own for each in others)
+        if own is None or None in others:
+            return True
+        varying = {each for each in own if not sources[place].is_constant(each)}
+        return not varying.isdisjoint(name for each in others for name in each or ())
     return join.method in _LINKING or bool(join.args.get("nearest"))
 
 
