@@ -142,3 +142,5 @@ SELECT c.name, d.title FROM customers c LEFT JOIN docs('word') AS d ON d.title =
 SELECT highlight(docs, 0, '<b>', '</b>') FROM docs('word')
 SELECT CAST(total AS UNSIGNED BIG INT), CAST(note AS VARYING CHARACTER(255)), CAST(note AS NATIVE CHARACTER(70)), CAST(total AS DOUBLE PRECISION), CAST(total AS LONG NUMBER(3)) FROM orders
 SELECT * FROM customers, (VALUES (1), (2))
+-- A call within twenty others
+SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(name, 'à', 'a'), 'á', 'a'), 'â', 'a'), 'ã', 'a'), 'ä', 'a'), 'å', 'a'), 'æ', 'a'), 'ç', 'a'), 'è', 'a'), 'é', 'a'), 'ê', 'a'), 'ë', 'a'), 'ì', 'a'), 'í', 'a'), 'î', 'a'), 'ï', 'a'), 'ð', 'a'), 'ñ', 'a'), 'ò', 'a'), 'ó', 'a') AS plain FROM customers
