@@ -248,6 +248,12 @@ def test_an_endless_chain_is_refused_before_it_is_parsed(link: str) -> None:
     assert "a value has more than 64 elements, fields and methods" in verdict.denials[0].detail
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("ARRAY[", "]"), ("STRUCT(1, ", ")")])
+def test_many_values_of_types_within_one_another_are_refused_before_they_are_parsed(opening: str, closing: str) -> None:
+    verdict = check(f"SELECT {opening * 40}1{closing * 40} FROM customers", schema=schema(), dialect="bigquery")
+    assert "more than 8 arrays or structs are within one another" in verdict.denials[0].detail
+
+
 def test_many_short_chains_are_no_endless_chain() -> None:
     values = ", ".join(f"(c.name || '{number}').lower()[1].upper()" for number in range(65))
     assert check(f"SELECT {values} FROM customers AS c", schema=schema(), dialect="duckdb").allowed

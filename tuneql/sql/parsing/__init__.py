@@ -26,7 +26,7 @@ from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.remembering import Remembered
 from tuneql.sql.dialects import get_dialect
-from tuneql.sql.parsing.chained import limit_chains
+from tuneql.sql.parsing.chained import limit_chains, limit_nested_types
 from tuneql.sql.parsing.comma_joins import restore_commas
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
@@ -205,6 +205,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
         with quiet_sqlglot():
             tokens = tokens_of(sql, dialect)
             limit_chains(tokens, sql)
+            limit_nested_types(tokens, sql)
             tokens = reworded(tokens, chosen)
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
