@@ -96,6 +96,30 @@ def test_decimals_that_are_whole_are_divided_as_decimals(sql: str, values: tuple
             assert sandbox.run(sql, dialect=dialect).rows == (pytest.approx(values),)
 
 
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        ("SELECT AVG(n), AVG(price), AVG(n * 1.0), AVG(CAST(n AS FLOAT)) FROM goods", (3, 20.5, 3.5, 3.5)),
+        (
+            "SELECT AVG(CASE WHEN n > 3 THEN 1 ELSE 0 END), AVG(CASE WHEN n > 3 THEN 1.0 ELSE 0 END) FROM goods",
+            (0, 0.5),
+        ),
+        ("SELECT TOP 1 AVG(n) OVER () FROM goods", (3,)),
+        ("SELECT AVG(IIF(n > 3, n, NULL)), AVG(CASE WHEN price / n > 6 THEN 2 ELSE 1 END) FROM goods", (4, 1)),
+    ],
+)
+def test_an_average_of_integers_is_an_integer_in_sql_server(
+    sql: str, values: tuple[object, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "goods.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(
+            "CREATE TABLE goods (price DECIMAL(10, 2), n INTEGER); INSERT INTO goods VALUES (20, 3), (21, 4)"
+        )
+    with Sandbox(path, dialect="tsql") as sandbox:
+        assert sandbox.run(sql, dialect="tsql").rows == (pytest.approx(values),)
+
+
 def test_sqlite_itself_gets_none_of_the_functions(place: Path) -> None:
     assert sqlite_functions("sqlite") == ()
     with Sandbox(place) as sandbox, pytest.raises(ExecutionFailed, match="no such function: LPAD"):

@@ -175,7 +175,7 @@ def _read(gold: str, catalogue: Catalogue, dialect: str) -> Iterator[tuple[str, 
     """A gold query for SQLite, what it asks for, and the tables that it reads; nothing if it does not parse."""
     try:
         tree = parse_shared(gold, dialect)[0]
-        yield to_sqlite(gold, dialect, catalogue.decimals), demands(tree, catalogue), _tables(tree)
+        yield to_sqlite(gold, dialect, catalogue.columns), demands(tree, catalogue), _tables(tree)
     except (Unparsable, ExecutionFailed, RecursionError, IndexError):
         return
 
@@ -188,7 +188,7 @@ def _case(pair: Pair, asked: _Asked, catalogue: Catalogue, dialect: str) -> _Cas
     if not asked.golds or pair.predicted is None:
         return _Case(outcome=Agreement(agrees=None))
     try:
-        predicted = to_sqlite(pair.predicted, dialect, catalogue.decimals)
+        predicted = to_sqlite(pair.predicted, dialect, catalogue.columns)
     except ExecutionFailed as error:
         return _Case(outcome=Agreement(agrees=False, reason=str(error)))
     return _Case(golds=asked.golds, predicted=predicted, tables=asked.tables | _mentioned(predicted, catalogue))

@@ -24,7 +24,7 @@ from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.refilling import quoted
 from tuneql.sql.running.sandbox import Value
 from tuneql.sql.schemas.schema import parse_schema
-from tuneql.sql.sqlite.quotients import decimals_of
+from tuneql.sql.sqlite.quotients import Columns, columns_of
 
 # How many rows of a table are read: enough to draw values from, and to see what is unique and what may be NULL.
 ROWS_READ: Final = 100
@@ -109,10 +109,10 @@ class Catalogue:
         return ";\n".join(self.statements.values())
 
     @cached_property
-    def decimals(self) -> frozenset[str]:
-        """The names of columns that hold decimals, see `tuneql.sql.sqlite.quotients`."""
+    def columns(self) -> Columns:
+        """The columns that hold decimals and integers."""
         columns = [column for table in self.tables.values() for column in table.columns]
-        return decimals_of((column.name, column.declared) for column in columns)
+        return columns_of((column.name, column.declared) for column in columns)
 
     @cached_property
     def is_strict(self) -> bool:

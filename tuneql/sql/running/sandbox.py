@@ -17,7 +17,7 @@ from tuneql.sql.running.worker import RemoteEngine, Worker, begin_together
 from tuneql.sql.sqlite.calls import with_sqlite_calls
 from tuneql.sql.sqlite.dates import with_sqlite_dates
 from tuneql.sql.sqlite.namespaces import without_namespaces
-from tuneql.sql.sqlite.quotients import decimals_of, with_sqlite_quotients
+from tuneql.sql.sqlite.quotients import UNKNOWN, Columns, columns_of, with_sqlite_quotients
 from tuneql.sql.sqlite.sums import with_sqlite_sums
 from tuneql.sql.sqlite.texts import with_sqlite_texts
 
@@ -99,11 +99,11 @@ class Sandbox:
 
     def native(self, sql: str, dialect: str) -> str:
         """A query in SQLite's dialect, see `to_sqlite`."""
-        return to_sqlite(sql, dialect, self._decimals if dialect != "sqlite" else frozenset())
+        return to_sqlite(sql, dialect, self._columns if dialect != "sqlite" else UNKNOWN)
 
     @cached_property
-    def _decimals(self) -> frozenset[str]:
-        return decimals_of(declared_columns(self._database))
+    def _columns(self) -> Columns:
+        return columns_of(declared_columns(self._database))
 
     def recall(self, sql: str, *, dialect: str = "sqlite") -> Result:
         """As `run`, for queries that are repeated: the result, or the failure, may be that of the last time."""
@@ -161,13 +161,13 @@ def begin_fetch(wanted: Iterable[tuple[Sandbox, str, str]]) -> Callable[[], None
 
 
 @lru_cache(maxsize=4096)
-def to_sqlite(sql: str, dialect: str, decimals: frozenset[str] = frozenset()) -> str:
+def to_sqlite(sql: str, dialect: str, columns: Columns = UNKNOWN) -> str:
     """A query in SQLite's own dialect, names without their namespaces; SQLite's own is unchanged.
 
     Args:
         sql: one query.
         dialect: its dialect.
-        decimals: names of columns, see `tuneql.sql.sqlite.quotients`.
+        columns: of its database, as far as they are known.
 
     Raises:
         ExecutionFailed: of kind `syntax` if it does not parse, `denied` if it is not one statement.
@@ -179,7 +179,7 @@ def to_sqlite(sql: str, dialect: str, decimals: frozenset[str] = frozenset()) ->
         if len(trees) != 1:
             raise ExecutionFailed(kind="denied", message=f"{len(trees)} statements")
         with quiet_sqlglot():
-            tree = with_sqlite_quotients(without_namespaces(trees[0]), dialect, decimals)
+            tree = with_sqlite_quotients(without_namespaces(trees[0]), dialect, columns)
             for step in (with_sqlite_calls, with_sqlite_dates, with_sqlite_texts, with_sqlite_sums):
                 tree = step(tree, dialect)
             return tree.sql(dialect=get_dialect("sqlite"), comments=False, copy=False)
