@@ -29,7 +29,7 @@ from cli.builds import any_dialect
 from examples.kestrel import build
 from tuneql.evaluation.robust.agreement import LIMITS, Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database, read_ddl
-from tuneql.evaluation.robust.turns import done
+from tuneql.evaluation.robust.interleaving import done
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.running.memory import Memory

@@ -12,7 +12,7 @@ from typing import Final
 
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements, difference
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.turns import done
+from tuneql.evaluation.robust.interleaving import done
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.running.engine import ExecutionFailed
 from tuneql.sql.running.memory import Memory

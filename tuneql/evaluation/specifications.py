@@ -9,8 +9,8 @@ from tuneql.errors import InvalidInput
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import Pair
 from tuneql.evaluation.robust.catalogue import read_ddl
+from tuneql.evaluation.robust.interleaving import done
 from tuneql.evaluation.robust.scoring import try_pairs
-from tuneql.evaluation.robust.turns import done
 from tuneql.evaluation.score import Score
 from tuneql.sql.parsing import Unparsable
 from tuneql.sql.running.worker import Worker

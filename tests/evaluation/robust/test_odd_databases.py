@@ -6,7 +6,7 @@ import pytest
 
 from tuneql.evaluation.robust.agreement import Pair, agreements
 from tuneql.evaluation.robust.catalogue import read_database
-from tuneql.evaluation.robust.turns import done
+from tuneql.evaluation.robust.interleaving import done
 from tuneql.sql.running.worker import Worker
 
 DDL = (Path(__file__).parent / "odd.sql").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from benchmarks.variants.measurement import Measurement, measure
 from benchmarks.variants.rewrites import rewrites
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.turns import done
+from tuneql.evaluation.robust.interleaving import done
 from tuneql.sql.running.worker import Worker
 
 WRONG = [

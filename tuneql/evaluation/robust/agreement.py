@@ -12,8 +12,8 @@ from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
 from tuneql.evaluation.robust.demands import demands
 from tuneql.evaluation.robust.derivation import Derivation
-from tuneql.evaluation.robust.steadiness import is_steady
-from tuneql.evaluation.robust.turns import Task
+from tuneql.evaluation.robust.determinism import is_deterministic
+from tuneql.evaluation.robust.interleaving import Task
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.parsing import Unparsable, parse_shared
 from tuneql.sql.results.agreement import agree
@@ -260,4 +260,4 @@ def difference(memory: Reversible, gold_sql: str, gold: Result, predicted_sql: s
     comparison = agree(gold_sql, gold, predicted, dialect="sqlite", database=memory)
     if comparison.equal:
         return None
-    return comparison.reason if is_steady(memory, gold_sql, gold) else ""
+    return comparison.reason if is_deterministic(memory, gold_sql, gold) else ""

@@ -8,17 +8,17 @@ from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Catalogue
 from tuneql.evaluation.robust.demand import Demand
+from tuneql.evaluation.robust.domains import closure, fillable_tables
+from tuneql.evaluation.robust.fillable import FillableTable
 from tuneql.evaluation.robust.filling import Filling
-from tuneql.evaluation.robust.moods import MOODS
 from tuneql.evaluation.robust.planting import Planter
-from tuneql.evaluation.robust.stock import Stock
-from tuneql.evaluation.robust.supplies import closure, stocks
+from tuneql.evaluation.robust.profiles import PROFILES
 from tuneql.evaluation.robust.thinning import thin
 from tuneql.sql.running.memory import made
 from tuneql.sql.running.refilling import Contents, refill
 
 # Of twice as many successive databases, the first half is made anew; the second half has fewer rows of the first.
-_CYCLE: Final = len(MOODS)
+_CYCLE: Final = len(PROFILES)
 
 
 class Derivation:
@@ -36,16 +36,16 @@ class Derivation:
         read = frozenset(names)
         has_views = not read.isdisjoint(catalogue.views)
         self.catalogue = catalogue
-        self.stocks = stocks(catalogue, asked, catalogue.tables if has_views else read)
-        tables = {name: stock.table for name, stock in self.stocks.items()}
+        self.fillables = fillable_tables(catalogue, asked, catalogue.tables if has_views else read)
+        tables = {name: fillable.table for name, fillable in self.fillables.items()}
         self.chosen = closure(tables, catalogue.tables if has_views else read)
         self.script = ";\n".join(
             catalogue.statements[name] for name in (catalogue.statements if has_views else self.chosen)
         )
-        self._ordered, self._is_circular = _in_order(self.stocks, self.chosen)
+        self._ordered, self._is_circular = _in_order(self.fillables, self.chosen)
         chosen = frozenset(self.chosen)
         self._planters = [
-            Planter(self.stocks, demand, number)
+            Planter(self.fillables, demand, number)
             for number, demand in enumerate(asked)
             if not chosen.isdisjoint(closure(tables, demand.tables))
         ]
@@ -56,20 +56,21 @@ class Derivation:
         """The rows of one database.
 
         Args:
-            number: which of the derived databases. They differ in mood and random choices, but half of them have some
-                of the rows of another: these are quick to make, and show queries that depend on rows which are missing.
+            number: which of the derived databases. They differ in profile and random choices, but half of them have
+                some of the rows of another: these are quick to make, and show queries that depend on rows which are
+                missing.
             seed: the same arguments give the same rows.
         """
         turn, place = divmod(number, 2 * _CYCLE)
         is_thin = place >= _CYCLE
         filling = self._filled(turn * _CYCLE + place % _CYCLE, seed)
-        rows = thin(self.stocks, filling.rows, self._ordered, filling.seed) if is_thin else filling.rows
+        rows = thin(self.fillables, filling.rows, self._ordered, filling.seed) if is_thin else filling.rows
         tables = [self.catalogue.tables[name] for name in self.chosen]
         found = [(table.written, len(table.columns), rows[table.name]) for table in tables]
         return found, self._refers and (filling.is_loose or self._is_circular)
 
     def _filling(self, number: int, seed: int | str) -> Filling:
-        filling = Filling(self.stocks, MOODS[number % len(MOODS)], crc32(f"{seed}:{number}".encode()))
+        filling = Filling(self.fillables, PROFILES[number % len(PROFILES)], crc32(f"{seed}:{number}".encode()))
         for planter in self._planters:
             planter.plant(filling)
         filling.fill(self._ordered)
@@ -82,7 +83,7 @@ class Derivation:
         return connection
 
 
-def _in_order(stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[list[str], bool]:
+def _in_order(fillables: Mapping[str, FillableTable], names: Iterable[str]) -> tuple[list[str], bool]:
     """Sort tables after those that they refer to, as far as there are no circles; and tell whether there are."""
     ordered: dict[str, None] = {}
     circles = set[str]()
@@ -92,7 +93,7 @@ def _in_order(stocks: Mapping[str, Stock], names: Iterable[str]) -> tuple[list[s
             circles.add(name)
         if name in ordered or name in path:
             return
-        for reference in stocks[name].table.references:
+        for reference in fillables[name].table.references:
             visit(reference.table, (*path, name))
         ordered[name] = None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Final
 
-from tuneql.evaluation.robust.stock import Stock
+from tuneql.evaluation.robust.fillable import FillableTable
 
 UNSET: Final[Any] = object()
 """A cell that has no value yet."""
@@ -38,9 +38,9 @@ class Index:
             self.rows.setdefault(cells, row)
 
 
-def indexes_of(stock: Stock) -> dict[tuple[int, ...], Index]:
+def indexes_of(fillable: FillableTable) -> dict[tuple[int, ...], Index]:
     """Empty indexes for a table, by their columns."""
     return {
         places: Index(places, itemgetter(*places), is_key, is_single=len(places) == 1)
-        for places, is_key in stock.indexed
+        for places, is_key in fillable.indexed
     }

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.evaluation.robust.moments import moment_of
+from tuneql.evaluation.robust.date_calculations import moment_of
 from tuneql.evaluation.robust.values import Operator, Test
 from tuneql.sql.running.sandbox import Value
 

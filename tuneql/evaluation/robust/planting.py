@@ -6,9 +6,9 @@ from random import Random
 from typing import Final
 
 from tuneql.evaluation.robust.demand import Demand, Spot
+from tuneql.evaluation.robust.fillable import FillableTable
 from tuneql.evaluation.robust.filling import Filling
 from tuneql.evaluation.robust.indexes import UNSET, Row
-from tuneql.evaluation.robust.stock import Stock
 from tuneql.evaluation.robust.values import Test, held, step
 from tuneql.sql.results.values import Value
 
@@ -54,15 +54,15 @@ class _Recipe:
 class Planter:
     """Plants the rows for one demand, in many databases."""
 
-    def __init__(self, stocks: Mapping[str, Stock], demand: Demand, number: int) -> None:
+    def __init__(self, fillables: Mapping[str, FillableTable], demand: Demand, number: int) -> None:
         """Keep the arguments; nothing is computed yet.
 
         Args:
-            stocks: of the demand's tables, and of all that these refer to.
+            fillables: of the demand's tables, and of all that these refer to.
             demand: what the rows must meet.
             number: which of the demands it is.
         """
-        self._stocks, self._demand, self._number = stocks, demand, number
+        self._fillables, self._demand, self._number = fillables, demand, number
         self._misses = len(demand.tests) + len(demand.links)
         self._recipes: dict[int | None, _Recipe] = {}
 
@@ -120,7 +120,7 @@ class Planter:
                 return found
         for spot in link:
             name, column = self._column(spot)
-            if filling.stocks[name].supplies[column].is_key:
+            if filling.fillables[name].domains[column].is_key:
                 return filling.fresh(name, column)
         return filling.one_of(*self._column(link[0]))
 
@@ -165,7 +165,7 @@ class Planter:
 
     def _options(self, spot: Spot, asked: Sequence[Test]) -> tuple[Value, ...]:
         name, column = self._column(spot)
-        return held(asked, self._stocks[name].supplies[column].values)
+        return held(asked, self._fillables[name].domains[column].values)
 
 
 def _size(sizes: Sequence[int], draw: Random) -> int:

@@ -10,8 +10,8 @@ from typing import Any, Final
 from tuneql.evaluation.question import Question
 from tuneql.evaluation.robust.agreement import Agreement, Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue, read_database, read_ddl
-from tuneql.evaluation.robust.sameness import are_same
-from tuneql.evaluation.robust.turns import Task, in_turns
+from tuneql.evaluation.robust.interleaving import Task, in_turns
+from tuneql.evaluation.robust.same_program import are_same
 from tuneql.evaluation.score import Score
 from tuneql.sql.running.engine import ExecutionFailed, Script
 from tuneql.sql.running.worker import Worker

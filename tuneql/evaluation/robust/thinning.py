@@ -6,20 +6,20 @@ from typing import Final
 from zlib import crc32
 
 from tuneql.evaluation.robust.catalogue import Reference
+from tuneql.evaluation.robust.fillable import FillableTable
 from tuneql.evaluation.robust.indexes import Row
-from tuneql.evaluation.robust.stock import Stock
 
 # The share of a table's rows that stay, before those that refer to dropped rows are dropped, too.
 _STAYING: Final = 0.75
 
 
 def thin(
-    stocks: Mapping[str, Stock], rows: Mapping[str, Sequence[Row]], names: Iterable[str], seed: int
+    fillables: Mapping[str, FillableTable], rows: Mapping[str, Sequence[Row]], names: Iterable[str], seed: int
 ) -> dict[str, list[Row]]:
     """Some of the rows of some tables.
 
     Args:
-        stocks: of the tables.
+        fillables: of the tables.
         rows: complete ones.
         names: parents before children. References of a table to itself, or in a circle, are ignored.
         seed: for random choices; what is kept of a table depends only on itself and what it refers to.
@@ -28,7 +28,7 @@ def thin(
     for name in names:
         chance = Random(seed ^ crc32(name.encode())).random  # noqa: S311 -- no secrets
         staying = [row for row in rows[name] if chance() < _STAYING]
-        for reference in stocks[name].table.references:
+        for reference in fillables[name].table.references:
             if reference.table in kept:
                 staying = _referring(staying, reference, kept[reference.table])
         kept[name] = staying

@@ -11,7 +11,7 @@ from typing import Final
 
 from tuneql.evaluation.robust.catalogue import Catalogue, Column, Reference, Table
 from tuneql.evaluation.robust.demand import Demand
-from tuneql.evaluation.robust.stock import Stock, Supply
+from tuneql.evaluation.robust.fillable import Domain, FillableTable
 from tuneql.evaluation.robust.values import Test, neighbours
 from tuneql.sql.running.sandbox import Value
 
@@ -38,7 +38,7 @@ def closure(tables: Mapping[str, Table], names: Iterable[str]) -> tuple[str, ...
     return tuple([name for name in tables if name in found])
 
 
-def stocks(catalogue: Catalogue, asked: Sequence[Demand], names: Iterable[str]) -> dict[str, Stock]:
+def fillable_tables(catalogue: Catalogue, asked: Sequence[Demand], names: Iterable[str]) -> dict[str, FillableTable]:
     """What to fill tables with, so that the demands can be met.
 
     Args:
@@ -61,21 +61,21 @@ def stocks(catalogue: Catalogue, asked: Sequence[Demand], names: Iterable[str]) 
     for reference in (each for table in tables.values() for each in table.references):
         targets[reference.table].add(reference.targets)
     return {
-        name: Stock(
+        name: FillableTable(
             table=table,
-            supplies=tuple(_supplies(table, values, strict=catalogue.is_strict, tested=tested)),
+            domains=tuple(_domains(table, values, strict=catalogue.is_strict, tested=tested)),
             targets=frozenset(targets[name]),
         )
         for name, table in tables.items()
     }
 
 
-def _supplies(
+def _domains(
     table: Table, values: Mapping[Place, tuple[Value, ...]], *, strict: bool, tested: set[Place]
-) -> Iterator[Supply]:
+) -> Iterator[Domain]:
     for place in range(len(table.columns)):
         is_tested = (table.name, place) in tested
-        yield Supply(
+        yield Domain(
             values=values[table.name, place],
             is_nullable=_takes_null(table, place, strict=strict, tested=is_tested),
             is_key=(place,) in table.keys,

@@ -8,7 +8,7 @@ from tuneql.sql.results.values import Value
 
 
 @dataclass(frozen=True, kw_only=True)
-class Supply:
+class Domain:
     """The values that one column may have.
 
     Attributes:
@@ -23,17 +23,17 @@ class Supply:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stock:
+class FillableTable:
     """A table to be filled.
 
     Attributes:
         table: its catalogue entry, including inferred keys and references.
-        supplies: of its columns.
+        domains: of its columns.
         targets: sets of its columns to which tables refer.
     """
 
     table: Table
-    supplies: tuple[Supply, ...]
+    domains: tuple[Domain, ...]
     targets: frozenset[tuple[int, ...]]
 
     @cached_property
@@ -51,13 +51,13 @@ class Stock:
     def free(self) -> tuple[int, ...]:
         """Positions of the columns that neither refer nor are a key by themselves."""
         referring = self.table.referring
-        return tuple([p for p, each in enumerate(self.supplies) if not each.is_key and p not in referring])
+        return tuple([p for p, each in enumerate(self.domains) if not each.is_key and p not in referring])
 
     @cached_property
     def alone(self) -> tuple[int, ...]:
         """Positions of the columns that are a key by themselves, and do not refer."""
         referring = self.table.referring
-        return tuple([p for p, each in enumerate(self.supplies) if each.is_key and p not in referring])
+        return tuple([p for p, each in enumerate(self.domains) if each.is_key and p not in referring])
 
     @cached_property
     def ways(self) -> tuple[tuple[Reference, bool, bool], ...]:
@@ -67,9 +67,9 @@ class Stock:
     @cached_property
     def starts(self) -> dict[int, int]:
         """The first unused number of each column whose values include numbers."""
-        numbers = {p: [v for v in self.supplies[p].values if isinstance(v, int)] for p in range(len(self.supplies))}
+        numbers = {p: [v for v in self.domains[p].values if isinstance(v, int)] for p in range(len(self.domains))}
         return {place: max(found) + 1 for place, found in numbers.items() if found}
 
     def _way(self, reference: Reference) -> tuple[Reference, bool, bool]:
-        made = all(self.supplies[place].is_nullable for place in reference.places)
+        made = all(self.domains[place].is_nullable for place in reference.places)
         return reference, made, all(self.table.columns[place].nullable for place in reference.places)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tuneql.evaluation.robust.steadiness import extremes, is_steady
+from tuneql.evaluation.robust.determinism import extremes, is_deterministic
 from tuneql.sql.running.engine import ExecutionFailed, Limits
 from tuneql.sql.running.memory import Memory
 
@@ -19,7 +19,7 @@ def memory() -> Iterator[Memory]:
 
 
 @pytest.mark.parametrize(
-    ("sql", "steady"),
+    ("sql", "deterministic"),
     [
         ("SELECT a FROM t", True),
         ("SELECT a FROM t ORDER BY a", True),
@@ -32,8 +32,8 @@ def memory() -> Iterator[Memory]:
         ("SELECT a || b, COUNT(*) FROM t GROUP BY 1", True),
     ],
 )
-def test_knows_what_a_query_leaves_open(sql: str, *, steady: bool, memory: Memory) -> None:
-    assert is_steady(memory, sql, memory.recall(sql)) is steady
+def test_knows_what_a_query_leaves_open(sql: str, *, deterministic: bool, memory: Memory) -> None:
+    assert is_deterministic(memory, sql, memory.recall(sql)) is deterministic
 
 
 def test_takes_back_the_other_order(memory: Memory) -> None:

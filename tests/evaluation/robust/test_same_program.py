@@ -6,8 +6,8 @@ from benchmarks.variants.mutations import mutants
 from benchmarks.variants.rewrites import rewrites
 from tuneql.evaluation.robust.agreement import Pair, agreements
 from tuneql.evaluation.robust.catalogue import Catalogue
-from tuneql.evaluation.robust.sameness import are_same
-from tuneql.evaluation.robust.turns import done
+from tuneql.evaluation.robust.interleaving import done
+from tuneql.evaluation.robust.same_program import are_same
 from tuneql.sql.running.engine import Script
 from tuneql.sql.running.worker import Worker
 

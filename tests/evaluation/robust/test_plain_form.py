@@ -5,10 +5,10 @@ import pytest
 
 from benchmarks.variants.rewrites import rewrites
 from tests.case_files import read_cases
-from tuneql.evaluation.robust.plainness import plain_form
+from tuneql.evaluation.robust.plain_form import plain_form
 from tuneql.sql.running.sandbox import Sandbox
 
-CASES = read_cases(__file__, "plainness.jsonl")
+CASES = read_cases(__file__, "plain_form.jsonl")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["sql"])

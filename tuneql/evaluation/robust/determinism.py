@@ -11,7 +11,7 @@ from tuneql.sql.running.engine import ExecutionFailed, Result
 from tuneql.sql.running.memory import Reversible
 
 
-def is_steady(memory: Reversible, sql: str, rows: Result) -> bool:
+def is_deterministic(memory: Reversible, sql: str, rows: Result) -> bool:
     """Whether a query gives the same if rows come in another order, and if bare columns have other values.
 
     Bare columns stand beside aggregates without being grouped by: SQLite takes them from any row of the group

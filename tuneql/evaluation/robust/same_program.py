@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tuneql.evaluation.robust.agreement import Pair
-from tuneql.evaluation.robust.plainness import plain_form
-from tuneql.evaluation.robust.turns import Task
+from tuneql.evaluation.robust.interleaving import Task
+from tuneql.evaluation.robust.plain_form import plain_form
 from tuneql.sql.dialects import sqlite_functions
 from tuneql.sql.running.engine import ExecutionFailed, Limits, Script
 from tuneql.sql.running.sandbox import to_sqlite
@@ -19,7 +19,7 @@ def are_same(database: Path | Script, pairs: Sequence[Pair], *, dialect: str, wo
     """Whether SQLite compiles each prediction to the same program as one of its golds.
 
     See `tuneql.sql.running.programs`. If it does not, their plain forms are compared in the same way, see
-    `tuneql.evaluation.robust.plainness`.
+    `tuneql.evaluation.robust.plain_form`.
 
     Args:
         database: the one that all queries are about, or its schema.

@@ -1,6 +1,6 @@
 import pytest
 
-from tuneql.evaluation.robust.turns import Task, done, in_turns
+from tuneql.evaluation.robust.interleaving import Task, done, in_turns
 
 
 def _task(name: str, steps: int, log: list[str]) -> Task[str]:

@@ -1,11 +1,11 @@
-"""Moods: the ways in which derived databases differ from one another."""
+"""The profiles in which derived databases differ from one another."""
 
 from dataclasses import dataclass
 from typing import Final
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mood:
+class Profile:
     """How one derived database is filled.
 
     Attributes:
@@ -24,11 +24,11 @@ class Mood:
     skew: float
 
 
-MOODS: Final = (
-    Mood(rows=10, keeps=0.7, narrow=0, nulls=0.1, skew=1.5),
-    Mood(rows=12, keeps=0.2, narrow=3, nulls=0.25, skew=1.0),
-    Mood(rows=8, keeps=0.4, narrow=0, nulls=0.0, skew=2.5),
-    Mood(rows=15, keeps=0.5, narrow=5, nulls=0.1, skew=1.5),
-    Mood(rows=6, keeps=0.3, narrow=2, nulls=0.2, skew=1.0),
-    Mood(rows=18, keeps=0.1, narrow=0, nulls=0.05, skew=2.0),
+PROFILES: Final = (
+    Profile(rows=10, keeps=0.7, narrow=0, nulls=0.1, skew=1.5),
+    Profile(rows=12, keeps=0.2, narrow=3, nulls=0.25, skew=1.0),
+    Profile(rows=8, keeps=0.4, narrow=0, nulls=0.0, skew=2.5),
+    Profile(rows=15, keeps=0.5, narrow=5, nulls=0.1, skew=1.5),
+    Profile(rows=6, keeps=0.3, narrow=2, nulls=0.2, skew=1.0),
+    Profile(rows=18, keeps=0.1, narrow=0, nulls=0.05, skew=2.0),
 )
