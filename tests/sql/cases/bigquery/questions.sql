@@ -299,6 +299,7 @@ SELECT profile.place AS p FROM shop.customers ORDER BY STRING(p.name)
 -- Columns called as functions without parentheses
 SELECT * EXCEPT (current_time, b) FROM (SELECT 1 AS `current_time`, 2 AS b, 3 AS c)
 FROM (SELECT 1 AS `current_date`, 2 AS b) |> DROP current_date
+SELECT * EXCEPT (email) FROM shop.customers WHERE joined < CURRENT_DATE
 -- Patterns of lists
 SELECT name FROM shop.customers WHERE name LIKE SOME ('a%', 'b%') OR name LIKE ANY (SELECT name FROM shop.items)
 -- Fields of the elements that functions return

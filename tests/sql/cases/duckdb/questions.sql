@@ -285,3 +285,4 @@ SELECT a FROM (SELECT 1, 2) AS rank(a, b)
 SELECT name.replace('a', 'b').ltrim(), name.split_part(' ', 1) FROM items
 SELECT SUBSTRING(name FROM 2 FOR 3), ROUND((SELECT AVG(price) FROM items), 2) FROM items
 SELECT LIST({'a': 1, 'b': [2, 3]} ORDER BY name, price), STRING_AGG(name, ',' ORDER BY name, price) FROM items
+SELECT * EXCLUDE (email) FROM customers WHERE joined < CURRENT_DATE

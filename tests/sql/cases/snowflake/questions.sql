@@ -207,3 +207,4 @@ SELECT name FROM customers WHERE city IN (** ['Delft', 'Gouda'])
 SELECT GREATEST(** [id, 2, 3], 4), COALESCE(NULL, ** [tags[0], 'x']) FROM customers
 -- Columns called as functions without parentheses
 SELECT * EXCLUDE (current_date) FROM (SELECT 1 AS "CURRENT_DATE", 2 AS b)
+SELECT * EXCLUDE (email) FROM customers WHERE joined > CURRENT_DATE

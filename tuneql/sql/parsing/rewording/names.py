@@ -84,6 +84,8 @@ def columns_called_clocks(tokens: list[Token]) -> list[Token]:
     for at in range(2, len(tokens)):
         if tokens[at].token_type is TokenType.L_PAREN:
             is_left_out = [each.text.upper() for each in tokens[at - 2 : at]] in _LEAVING_OUT
+        elif tokens[at].token_type is TokenType.R_PAREN:
+            is_left_out = False
         elif is_left_out and tokens[at].token_type in CLOCKS_OF_STARS:
             put[at] = made(TokenType.VAR, tokens[at].text, tokens[at])
     return put
