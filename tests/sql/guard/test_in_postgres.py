@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(programs() is None, reason="there is no PostgreS
 
 # What a server lacks that is older than a function or a spelling, or has no such extension.
 _LACKS = re.compile(
-    r"function \S+\(.*\) does not exist|unrecognized privilege|extension .* is not available|"
+    r"function \S+\(.*\) does not exist|operator does not exist|unrecognized privilege|extension .* is not available|"
     r"trailing junk after numeric literal|syntax error at or near \"(?:COLUMNS|LOCAL|NULL|PASSING|WITH)\""
 )
 

@@ -302,3 +302,8 @@ SELECT COUNT(*) FROM GENERATE_SERIES(TIMESTAMP '2020-01-01', NOW() + INTERVAL '1
 SELECT STRING_AGG(REPEAT('-', 20) || name, ' ') FROM customers
 SELECT COUNT(*) FROM orders a, generate_series(1, a.id) b, generate_series(1, b) c
 SELECT name ~ ('^' || repeat('[a-z]', 3)) FROM customers
+-- Operators and functions of extensions
+SELECT id, 1 - (tags <=> '{a}') AS likeness FROM customers WHERE tags <=> '{a}' < 0.5 ORDER BY tags <=> '{a}', tags <#> '{a}' LIMIT 5
+SELECT name % 'a', 'a' <% name, name %> 'a', name <->> 'a', POINT(1, 2) <@> POINT(3, 4), id % 2 > 1 FROM customers
+SELECT TIME_BUCKET('1 day', placed) AS day, FIRST(total, placed), LAST(total, placed) FROM orders GROUP BY day
+SELECT COSINE_DISTANCE(tags, '{a}'), NLEVEL(tags), SUBPATH(tags, 0, 1) FROM customers

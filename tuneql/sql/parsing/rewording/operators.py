@@ -8,15 +8,20 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.tokens import call_of, follows, made
 
-# Postgres's operators of networks, shapes, and texts compared by bytes, each of two or three tokens; `@@@` means `@@`.
-_NAMED_LISTED: Final = "<<= >>= ~= <^ >^ ?# ?- ?-| ?|| ## @@@ <<| |>> &<| |&> ~<~ ~<=~ ~>~ ~>=~"
+# Postgres's operators of networks, shapes, and texts compared by bytes, `@@@` means `@@`; and those of its extensions:
+# pgvector's distances, of which `<=>` would be read as MySQL's comparison, pg_trgm's likeness, earthdistance's miles.
+_NAMED_LISTED: Final = """
+    <<= >>= ~= <^ >^ ?# ?- ?-| ?|| ## @@@ <<| |>> &<| |&> ~<~ ~<=~ ~>~ ~>=~
+    <=> <#> <~> <%> <% %> <<% %>> <<-> <->> <@>
+"""
 _NAMED: Final = frozenset(_NAMED_LISTED.split())
 _STARTS: Final = frozenset(each[0] for each in _NAMED)
 _MOST_PIECES: Final = 3
 PIECES: Final = frozenset(
     [
         TokenType.LTE, TokenType.GTE, TokenType.RLIKE, TokenType.CARET, TokenType.PLACEHOLDER, TokenType.HASH,
-        TokenType.DAT, TokenType.PIPE, TokenType.PIPE_GT,
+        TokenType.DAT, TokenType.PIPE, TokenType.PIPE_GT, TokenType.NULLSAFE_EQ, TokenType.HASH_ARROW, TokenType.MOD,
+        TokenType.LR_ARROW, TokenType.LT_AT,
     ]
 )  # fmt: skip
 """Each operator that is written by its full name has a token of one of these types."""
@@ -44,7 +49,8 @@ def under_full_names(tokens: list[Token]) -> list[Token]:
 
 def _end_of_operator(tokens: list[Token], at: int) -> int:
     """The position after the longest listed operator that begins at `at`; `at` itself if there is none."""
-    text, longest = tokens[at].text, at
+    text = tokens[at].text
+    longest = at + 1 if text in _NAMED else at
     for end in range(at + 1, min(at + _MOST_PIECES, len(tokens))):
         if not follows(tokens[end], tokens[end - 1]):
             break
