@@ -117,6 +117,14 @@ def _dot(dot: exp.Expr, statement: Statement) -> str | None:
     return f"{value} before a dot is a value; write the name of a table without quotes"
 
 
+def _size(size: exp.Expr, _: Statement) -> str | None:
+    """`VARCHAR(5 50)`, which the generator writes as `VARCHAR(5)`; only Oracle has a word there, `VARCHAR(5 BYTE)`."""
+    unit = size.args.get("expression")
+    if unit is None or unit.name.upper() in {"BYTE", "CHAR"}:
+        return None
+    return f"a comma is missing between {size.name} and {unit.name} in a type"
+
+
 def _abs(call: exp.Expr, _: Statement) -> str | None:
     """`SELECT @` in DuckDB, where `@ a` is the absolute value of a."""
     return "there is nothing after @" if call.this is None else None
@@ -207,6 +215,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Star: _star,
     exp.Table: _table,
     exp.Dot: _dot,
+    exp.DataTypeParam: _size,
     exp.Abs: _abs,
     exp.Coalesce: coalesce_cut_off,
     exp.Group: group_by_nothing,
