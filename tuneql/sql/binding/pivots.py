@@ -97,9 +97,7 @@ def _pivoted(pivot: exp.Expr, dialect: type[sqlglot.Dialect]) -> list[exp.Identi
     elif descends_from(dialect, "duckdb"):
         known = all(map(_is_text_or_count, values)) and _tells_apart(pivot.expressions)
     elif descends_from(dialect, "bigquery"):
-        if _counts(pivot, values):
-            return [_numbered(value) for value in values]
-        known = all(map(_is_word, values)) and _tells_apart(pivot.expressions)
+        return _pivoted_in_bigquery(pivot.expressions, values)
     elif descends_from(dialect, "snowflake"):
         known = all(isinstance(value, exp.Literal) or _is_word(value) for value in values)
         known = known and len(pivot.expressions) == 1
@@ -121,10 +119,29 @@ def _named(value: exp.Expr) -> exp.Identifier:
     return exp.to_identifier(text, quoted=True)
 
 
-def _counts(pivot: exp.Expr, values: list[exp.Expr]) -> bool:
-    """Whether all values are whole numbers, or have names, and the only aggregate has no name."""
-    is_bare = len(pivot.expressions) == 1 and not isinstance(pivot.expressions[0], exp.Alias)
-    return is_bare and any(map(_is_count, values)) and all(_is_count(each) or _is_word(each) for each in values)
+def _pivoted_in_bigquery(aggregates: list[exp.Expr], values: list[exp.Expr]) -> list[exp.Identifier] | None:
+    """`n_2024` of `COUNT(*) AS n FOR year IN (2024)`, and `_2024` if the aggregate has no name; None if not known."""
+    named = [_text_of(value) for value in values]
+    if not values or "" in named or not _tells_apart(aggregates):
+        return None
+    bare = [name if _is_word(value) else _DIGIT_FIRST.sub("_", name) for value, name in zip(values, named, strict=True)]
+    made = [f"{each.alias}_{name}" for name in named for each in aggregates] if aggregates[0].alias else bare
+    return [exp.to_identifier(each) for each in made]
+
+
+_DIGIT_FIRST: Final = re.compile(r"^(?=\d)")
+
+
+def _text_of(value: exp.Expr) -> str:
+    """What a value is in the names of BigQuery's columns: `minus_1`, `2024_12_31`, `true`; "" if not known."""
+    if _is_word(value):
+        return value.alias_or_name
+    if isinstance(value, exp.Boolean):
+        return str(value.this).lower()
+    if isinstance(value, exp.Neg) and _is_count(value.this):
+        return f"minus_{value.this.name}"
+    is_date = isinstance(value, exp.Cast) and value.to.is_type(exp.DType.DATE) and value.this.is_string
+    return value.this.name.replace("-", "_") if is_date else value.name if _is_count(value) else ""
 
 
 def _is_count(value: exp.Expr) -> bool:
@@ -134,14 +151,6 @@ def _is_count(value: exp.Expr) -> bool:
 def _is_text_or_count(value: exp.Expr) -> bool:
     """Whether DuckDB names the column of a value as it is written: `2024`, `two words`."""
     return _is_word(value) or _is_count(value) or (isinstance(value, exp.Literal) and value.is_string)
-
-
-def _numbered(value: exp.Expr) -> exp.Identifier:
-    """BigQuery's name for a value: `_2024` for a number."""
-    alias = value.args.get("alias")
-    if isinstance(alias, exp.Identifier):
-        return alias
-    return exp.to_identifier(f"_{value.name}" if _is_count(value) else value.name)
 
 
 def _is_word(value: exp.Expr) -> bool:

@@ -358,3 +358,9 @@ SELECT value, count FROM UNNEST((SELECT APPROX_TOP_SUM(city, id, 5) FROM shop.cu
 SELECT u.secret FROM UNNEST((SELECT ARRAY_AGG(STRUCT(name AS a, city)) FROM shop.customers)) AS u
 SELECT ARRAY_FIRST(lines).secret FROM shop.orders
 SELECT l.secret FROM shop.orders o, UNNEST(ARRAY_REVERSE(o.lines)) AS l
+-- Columns that PIVOT does not make from numbers, dates and truth values
+SELECT n_2025 FROM (SELECT EXTRACT(YEAR FROM placed) AS y, id FROM shop.orders) PIVOT (COUNT(id) AS n FOR y IN (2023, 2024))
+SELECT new FROM (SELECT EXTRACT(YEAR FROM placed) AS y, total FROM shop.orders) PIVOT (COUNT(*) AS n FOR y IN (2023 AS new))
+SELECT _2024_12_30 FROM (SELECT shipped, total FROM shop.orders) PIVOT (SUM(total) FOR shipped IN (DATE '2024-12-31'))
+SELECT t_maybe FROM (SELECT total > 5 AS big, total FROM shop.orders) PIVOT (SUM(total) AS t FOR big IN (TRUE, FALSE))
+SELECT _minus_1 FROM (SELECT order_id, quantity AS q FROM shop.order_lines) PIVOT (COUNT(order_id) FOR q IN (-1, 1))

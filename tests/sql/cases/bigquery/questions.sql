@@ -310,3 +310,9 @@ SELECT u.name FROM UNNEST((SELECT ARRAY_AGG(c ORDER BY id LIMIT 2) FROM shop.cus
 SELECT ARRAY_FIRST(lines).price, ARRAY_LAST(ARRAY_REVERSE(lines)).quantity, ARRAY_CONCAT(lines, lines)[0].item_id FROM shop.orders
 SELECT l.price FROM shop.orders o, UNNEST(ARRAY_SLICE(o.lines, 0, 2)) AS l
 SELECT x.id FROM UNNEST(ARRAY(SELECT STRUCT(id) FROM shop.orders)) AS x
+-- Columns that PIVOT makes from numbers, dates and truth values
+SELECT n_2023, n_2024 FROM (SELECT EXTRACT(YEAR FROM placed) AS y, id FROM shop.orders) PIVOT (COUNT(id) AS n FOR y IN (2023, 2024))
+SELECT n_new, t_2024 FROM (SELECT EXTRACT(YEAR FROM placed) AS y, total FROM shop.orders) PIVOT (COUNT(*) AS n, SUM(total) AS t FOR y IN (2023 AS new, 2024))
+SELECT _2024_12_31 FROM (SELECT shipped, total FROM shop.orders) PIVOT (SUM(total) FOR shipped IN (DATE '2024-12-31'))
+SELECT t_true, t_false FROM (SELECT total > 5 AS big, total FROM shop.orders) PIVOT (SUM(total) AS t FOR big IN (TRUE, FALSE))
+SELECT minus_1, _1 FROM (SELECT id, quantity AS q FROM (SELECT order_id AS id, quantity FROM shop.order_lines)) PIVOT (COUNT(id) FOR q IN (-1, 1))
