@@ -51,8 +51,6 @@ class Sources(WholeTables):
         first = len(frame.relations)
         if isinstance(table := _unpivoted(node), exp.Table):
             self.table(table, frame)
-        elif isinstance(node, exp.TableAlias):  # `|> AS t`, for which the parser makes an expression of WITH
-            self.table(exp.Table(this=node.this.copy()), frame)
         elif (inner := joined_within(node)) is not None:
             self.parenthesised_join(node, inner, frame)
         elif isinstance(node, exp.Subquery):

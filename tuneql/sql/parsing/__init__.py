@@ -5,7 +5,7 @@ A text takes one of two ways to its tree:
 * `plain` reads the plainest SELECTs by itself, several times as fast as sqlglot;
 * for all others, `tokens` reads the tokens, `chained` refuses endless chains of them, `rewording` replaces spellings
   that sqlglot does not read, sqlglot's parser (`spares`) makes the tree, and `method_owners`, `piped_groups`,
-  `piped_orders` and `rows_of_arrays` correct what it misreads.
+  `piped_names`, `piped_orders` and `rows_of_arrays` correct what it misreads.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
 generator is slow; `comma_joins` keeps the commas of FROM in SQLite.
@@ -31,6 +31,7 @@ from tuneql.sql.parsing.comma_joins import restore_commas
 from tuneql.sql.parsing.complaints import complaint
 from tuneql.sql.parsing.method_owners import restore_columns
 from tuneql.sql.parsing.piped_groups import restore_groups
+from tuneql.sql.parsing.piped_names import restore_names
 from tuneql.sql.parsing.piped_orders import restore_orders
 from tuneql.sql.parsing.plain.select import read_plain_select
 from tuneql.sql.parsing.plain.writing import write_plain_select
@@ -210,6 +211,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             trees = trees_of(tokens, sql, dialect)
             restore_columns(trees, tokens)
             restore_groups(trees, tokens, chosen)
+            restore_names(trees, tokens, chosen)
             restore_orders(trees, tokens, chosen)
             restore_arrays(trees, tokens, chosen)
     except RecursionError:

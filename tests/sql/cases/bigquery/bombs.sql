@@ -44,3 +44,4 @@ SELECT * FROM shop.items, shop.employees, shop.order_lines PIVOT (SUM(discount) 
 SELECT STRING_AGG(REPEAT('a', 100000), ',') FROM orders
 SELECT * FROM UNNEST(GENERATE_TIMESTAMP_ARRAY(TIMESTAMP '1970-01-01', CURRENT_TIMESTAMP(), INTERVAL 1 MINUTE)) AS g
 SELECT distance FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items, top_k => 1000000000)
+FROM shop.customers |> AS a |> JOIN shop.items AS b ON a.id > b.id |> JOIN shop.employees AS c ON b.id > c.id |> AGGREGATE COUNT(*)

@@ -116,7 +116,7 @@ class Sizes:
         """The size of one item of FROM."""
         if node.args.get("joins"):
             return self.of_sources(node)
-        if isinstance(node, exp.Table | exp.TableAlias) and isinstance(node.this, exp.Identifier):
+        if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
             query = self.ctes.get(node.name.lower()) if not node.args.get("db") else None
             return NOTHING_KNOWN if query is None else self.of(query)
         if isinstance(node, exp.Subquery) and isinstance(node.this, exp.Table | exp.Subquery):
