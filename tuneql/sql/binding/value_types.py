@@ -204,6 +204,15 @@ def _of_element(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     return element_of(type_of_value(array.this, frame, dialect), dialect)
 
 
+def _of_call(call: exp.Anonymous, frame: Frame, dialect: _Dialect) -> str:
+    """The type of an element that a function of DuckDB's takes out of a list."""
+    takes = call.name.lower() in _TAKING_ELEMENTS and call.expressions
+    return element_of(type_of_value(call.expressions[0], frame, dialect), dialect) if takes else ""
+
+
+_TAKING_ELEMENTS: Final = frozenset(["list_any_value", "list_element", "list_extract", "list_first", "list_last"])
+
+
 def _of_bracket(bracket: exp.Bracket, frame: Frame, dialect: _Dialect) -> str:
     """The type of `a[1]`, of `a[1:2]`, or of the field `a['b']`."""
     key = bracket.expressions[0]
@@ -249,6 +258,7 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     exp.ArrayAgg: _of_list,
     **dict.fromkeys((exp.Explode, exp.ArrayFirst, exp.ArrayLast), _of_element),
     exp.Bracket: _of_bracket,
+    exp.Anonymous: _of_call,
     exp.StructExtract: _of_extract,
     exp.Identifier: _of_variable,
     exp.Dot: _of_field,

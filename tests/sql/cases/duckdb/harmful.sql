@@ -399,6 +399,8 @@ SELECT LIST_FILTER(l, x -> x.a > 1)[1].nope FROM (SELECT [{'a': 1}] AS l)
 SELECT FIRST(address)['nope'], ARG_MAX(address, name).zip FROM customers
 SELECT FIRST(address)['zip'], ARG_MAX(address, name).nope FROM customers
 SELECT MAX_BY(address, name, 2)[1].nope FROM customers
+SELECT LIST_FIRST([address]).nope FROM customers
+SELECT LIST_EXTRACT(l, 1)['nope'] FROM (SELECT [{'a': 1}] AS l)
 -- Keys that are two outputs
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id

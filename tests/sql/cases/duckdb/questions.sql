@@ -256,6 +256,7 @@ SELECT LIST_TRANSFORM(l, x -> x['a']), [x['a'] FOR x IN l], l[1:2][1].a, LIST_FI
 SELECT [name['zip'] FOR name IN [address]] FROM customers
 SELECT [[y['zip'] FOR y IN x] FOR x IN [[address]]] FROM customers
 SELECT FIRST(address)['zip'], ARG_MAX(address, name).zip, MAX_BY(address, name, 2)[1].zip FROM customers
+SELECT LIST_FIRST([address]).zip, LIST_LAST([address])['street'], LIST_EXTRACT([{'a': id}], 1).a, LIST_FIRST([profile]).any FROM customers
 SELECT e.key, e.value FROM items, unnest(map_entries(attributes)) AS u(e)
 SELECT n.value.deep FROM events, json_each(payload) AS n
 SELECT list(range(10)) FROM orders
