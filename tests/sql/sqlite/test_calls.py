@@ -54,6 +54,7 @@ def place(tmp_path: Path) -> Path:
     ("dialect", "sql"),
     [
         ("postgres", "SELECT s - TIMESTAMP '2024-01-01 10:00:00' FROM t"),
+        ("postgres", "SELECT s + '1 month' FROM t"),
         ("mysql", "SELECT d - e FROM t"),
         ("bigquery", "SELECT d - e FROM t"),
         ("tsql", "SELECT FORMAT(b, 'C') FROM t"),

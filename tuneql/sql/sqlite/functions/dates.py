@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from tuneql.sql.sqlite.functions.numbers import Number, number_of
+from tuneql.sql.sqlite.functions.numbers import Number, number_if_any, number_of
 from tuneql.sql.sqlite.functions.strict import strict
 
 _LENGTH_OF_DATE: Final = 10
@@ -35,9 +35,9 @@ def plus(left: Any, right: Any) -> Any:
     if day is not None and other is not None:
         raise ValueError(f"{left!r} and {right!r} are dates, which have no sum")
     if day is not None:
-        return written(day + timedelta(days=number_of(right)), like=left)
+        return written(day + timedelta(days=_days(right)), like=left)
     if other is not None:
-        return written(other + timedelta(days=number_of(left)), like=right)
+        return written(other + timedelta(days=_days(left)), like=right)
     return _bounded(number_of(left) + number_of(right))
 
 
@@ -76,6 +76,14 @@ def minus_no_dates(left: Any, right: Any) -> Any:
     if moment_of(left) is not None and moment_of(right) is not None:
         raise ValueError(_NO_INTERVALS.format(left, right))
     return minus(left, right)
+
+
+def _days(amount: Any) -> Number:
+    """A number of days; a text such as '1 month' is none."""
+    found = number_if_any(amount)
+    if found is None:
+        raise ValueError(f"{amount!r} is no number of days to add to a date")
+    return float(found)
 
 
 def _bounded(number: Number) -> Number:
