@@ -1,5 +1,6 @@
 """`tuneql schema`: the schema of a database or an export, as DDL."""
 
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ app = typer.Typer(no_args_is_help=True, help="Schemas: tables, columns, keys and
 
 _DSN: Final = ("postgresql://", "postgres://")
 _HEAD_BYTES: Final = 16
+_STATEMENT: Final = re.compile(rb"^\s*create\s", re.IGNORECASE | re.MULTILINE)
 
 
 @app.callback()
@@ -110,7 +112,7 @@ def _at_rest(name: str, folder: Path) -> Path:
 def _holds_ddl(path: Path) -> bool:
     """By its name, or if that does not tell (`schema.txt`, a pipe) by what is in it."""
     kind = kind_of(path.name)
-    return kind == "schema" or (kind == "other" and b"create table" in path.read_bytes().lower())
+    return kind == "schema" or (kind == "other" and _STATEMENT.search(path.read_bytes()) is not None)
 
 
 def _of_file(path: Path, name: str, db_id: str | None) -> str:
