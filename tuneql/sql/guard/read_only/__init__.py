@@ -210,12 +210,16 @@ def _foreign_operators(nodes: Nodes) -> Iterator[str]:
 
 
 _ENTITY: Final = "<!ENTITY"
+# Postgres's functions whose arguments are XML without a cast: `xpath('//a', '<a/>')`.
+_TAKE_XML: Final = frozenset({"xmlexists", "xmlconcat", "xpath", "xpath_exists"})
 
 
 def _entities(nodes: Nodes) -> Iterator[str]:
     """Denies XML that declares entities: they may read files, or grow exponentially when they are nested."""
-    documents = (node.this.name for node in nodes.of(exp.Cast, exp.TryCast) if node.to.is_type(exp.DType.XML))
-    if any(_ENTITY in text for text in documents):
+    cast = [node.this for node in nodes.of(exp.Cast, exp.TryCast) if node.to.is_type(exp.DType.XML)]
+    calls = (node for node in nodes.of(exp.Anonymous) if node.name.lower() in _TAKE_XML)
+    passed = (each for call in calls for each in call.expressions)
+    if any(_ENTITY in each.name for each in (*cast, *passed)):
         yield "the XML declares entities, which may read files; remove <!ENTITY"
 
 
