@@ -144,6 +144,12 @@ def _set_operation(node: exp.Expr) -> str:
     return f"{_text(node.args['with_'])} {text}" if node.args.get("with_") else text
 
 
+def _cte(node: exp.Expr) -> str:
+    if node.args.get("materialized") is not None:  # False is NOT MATERIALIZED
+        raise _NotPlainError
+    return f"{_text(node.args['alias'])} AS ({_text(node.args['this'])})"
+
+
 def _around(before: str, key: str, after: str = "") -> _Writer:
     return lambda node: f"{before}{_text(node.args[key])}{after}"
 
@@ -206,10 +212,7 @@ _WRITERS: Final[dict[type, tuple[frozenset[str], _Writer]]] = {
     exp.Ordered: (frozenset({"this", "desc", "nulls_first"}), _ordered),
     exp.Limit: (frozenset({"expression"}), _around("LIMIT ", "expression")),
     exp.With: (frozenset({"expressions"}), _listed("WITH ")),
-    exp.CTE: (
-        frozenset({"this", "alias"}),
-        lambda node: f"{_text(node.args['alias'])} AS ({_text(node.args['this'])})",
-    ),
+    exp.CTE: (frozenset({"this", "alias"}), _cte),
     exp.Exists: (_ONE, _around("EXISTS(", "this", ")")),
     exp.Select: (_CLAUSES, _select),
     exp.Union: (_COMPOUND, _set_operation),
