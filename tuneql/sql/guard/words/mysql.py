@@ -15,6 +15,8 @@ def _values(node: exp.Expr) -> exp.Expr:
     for row in node.expressions:
         if len(row.expressions) == 1 and isinstance(call := row.expressions[0], exp.Anonymous):
             row.set("expressions", call.expressions if call.name.lower() == "row" else [call])
+    if isinstance(node.parent, exp.Table):  # in parentheses with a join: ((VALUES ROW(1)) AS v(a) JOIN t ON ...)
+        return exp.Subquery(this=_as_selects(node))
     if not isinstance(node.parent, exp.From | exp.Join):
         return _as_selects(node)
     alias = node.args.get("alias")
