@@ -61,7 +61,7 @@ def is_read(sql: str, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether the baseline has an answer."""
     try:
         return bool(regenerated(sql, dialect))
-    except SqlglotError:
+    except (SqlglotError, TypeError):  # the latter for operators such as pgvector's `<#>`
         return False
 
 
