@@ -25,7 +25,7 @@ from tuneql.corpus.row import Rejection, Row
 from tuneql.corpus.schemas.dumps import without_dumped_rows
 from tuneql.corpus.schemas.files import merge
 from tuneql.corpus.transform import Context
-from tuneql.errors import InvalidCorpus
+from tuneql.errors import InvalidCorpus, InvalidInput
 from tuneql.options import Options
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.running.database_files import Folder
@@ -75,6 +75,7 @@ def prepare(
     """Check every row, deduplicate, split without leaks, and write what a trainer takes."""
     began = time.monotonic()
     get_dialect(dialect)
+    _refuse_idle_model(options)
     service = _service(options)
     folder = None if databases is None else Folder(existing_folder(str(databases), field="databases"))
     files = find_files(inputs, out=out)
@@ -84,6 +85,12 @@ def prepare(
     with drafts(out) as made:
         card = _prepare(rows, context, made, out, workers=1 if service else workers or available_cores())
     _tell(card.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), out, as_json=as_json)
+
+
+def _refuse_idle_model(options: Options) -> None:
+    if options.synthetic_by == "model" and not options.synthetic:
+        rule, remedy = "makes no row where synthetic is 0", "give --synthetic 0.5, or leave it out"
+        raise InvalidInput(field="synthetic_by", value=options.synthetic_by, rule=rule, remedy=remedy)
 
 
 def _service(options: Options) -> PersonalData | None:

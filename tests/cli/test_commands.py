@@ -196,6 +196,7 @@ REFUSED = [
     (("guard", "--dialect", "klingon"), "klingon"),
     (("demo", "--corpus", "/no/such/file"), "/no/such/file"),
     (("corpus", "prepare", "/no/such/file", "--out", "never"), "/no/such/file"),
+    (("corpus", "prepare", "-", "--out", "never", "--synthetic-by", "model"), "synthetic_by: 'model' makes no row"),
     (("corpus", "prepare", "", "--out", "never"), "input: '' does not exist"),  # not this folder
     (("corpus", "prepare", "-", "--out", "never", "--map", "answer=sql"), "map.answer: 'answer' is not 'question'"),
     (("playground", "--endpoint", "example.org/v1"), "endpoint: 'example.org/v1' is not a URL"),
