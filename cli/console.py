@@ -1,8 +1,11 @@
 """What people see: messages and progress on stderr, results on stdout."""
 
+import gzip
+import io
 import json
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +24,7 @@ ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 OUT = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 120)
 
 _ANY_WIDTH: Final = 1_000
+_GZIP: Final = b"\x1f\x8b"
 # Includes numbers that JSON does not have: .00001, 2., +3.
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
@@ -68,7 +72,7 @@ def progress(what: str, *, total: float | None = None) -> Iterator[Any]:
 
 
 def read_input(name: str, *, field: str = "input") -> Iterator[str]:
-    """The lines of a file; `-` is standard input.
+    """The lines of a file, plain or gzipped; `-` is standard input.
 
     Raises:
         InvalidInput: there is no such file, it cannot be read, or it is not text in UTF-8.
@@ -77,15 +81,23 @@ def read_input(name: str, *, field: str = "input") -> Iterator[str]:
         if name == "-":
             yield from sys.stdin
             return
-        path = existing(name, field=field)
-        with path.open(encoding="utf-8") as file:
+        with existing(name, field=field).open("rb") as opened, _as_text(opened) as file:
             yield from file
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        rule = f"is not a whole gzip file ({error})"
+        raise InvalidInput(field=field, value=name, rule=rule, remedy="copy or pack it again") from None
     except OSError as error:
         raise unreadable(name, error, field=field) from None
     except UnicodeDecodeError as error:
         content = bytes(error.object)
         rule, remedy = f"is {not_utf8(content)}", remedy_for(content)
         raise InvalidInput(field=field, value=name, rule=rule, remedy=remedy) from None
+
+
+def _as_text(opened: io.BufferedReader) -> io.TextIOWrapper:
+    """Text in UTF-8; it is only looked ahead, because a pipe cannot be read twice."""
+    packed = opened.peek(len(_GZIP)).startswith(_GZIP)
+    return io.TextIOWrapper(gzip.GzipFile(fileobj=opened) if packed else opened, encoding="utf-8")
 
 
 def read_text(name: str, *, field: str) -> str:

@@ -38,11 +38,15 @@ FILES: Final = (SCORES, REPORT, METRICS)
 _NAMED: Final = 5
 _REASONS: Final = 10
 _REASON_CHARACTERS: Final = 200
+_OTHER_NAMES_OF_SQL: Final = ("query", "SQL")
+
 MISSING = ModelFailure(kind="missing", detail="there is no prediction for this question")
 
 
 def score(
-    gold: Annotated[str, typer.Option(help='Lines {"id", "question", "sql", "db_id"?, "schema"?, "dialect"?}.')],
+    gold: Annotated[
+        str, typer.Option(help='Lines {"id", "question", "sql", "db_id"?, "schema"?, "dialect"?}, plain or gzipped.')
+    ],
     predictions: Annotated[str, typer.Option(help='Lines {"id", "sql"}.')],
     out: Annotated[Path, typer.Option(help="Folder for metrics.json, scores.jsonl and report.html.")],
     databases: Annotated[str | None, typer.Option(help="A folder of <db_id>.sqlite files to run the SQL on.")] = None,
@@ -52,7 +56,10 @@ def score(
     dialect: Annotated[str, typer.Option(help="The dialect of lines that name none.")] = "sqlite",
     as_json: Annotated[bool, typer.Option("--json", help="Print metrics.json.")] = False,
 ) -> None:
-    """Score predictions: parses, binds, read-only, executes, execution accuracy, exact match, similarity."""
+    """Score predictions: parses, binds, read-only, executes, execution accuracy, exact match, similarity.
+
+    The SQL may also be called "query", as in Spider's files, or "SQL", as in BIRD's.
+    """
     with rare_collections(), drafts(out) as made:
         body, gold_errors = _score(gold, predictions, made.folder, databases, robust, dialect)
         made.publish(FILES)
@@ -114,23 +121,31 @@ def _judged(
 
 def _questions(source: str, dialect: str) -> Iterator[Question]:
     for number, line in json_lines(source, field="gold"):
-        given: dict[str, Any] = {"dialect": dialect, **line, "id": _id(line, number)}
+        given: dict[str, Any] = {"dialect": dialect, **_with_sql(line), "id": _id(line, number)}
         if isinstance(given["dialect"], str):
             given["dialect"] = dialect_called(given["dialect"])
         yield parse_as(Question, given, inside=f"gold line {number}")
 
 
 def _predictions(source: str) -> Iterator[Prediction]:
-    for number, line in json_lines(source, field="predictions"):
+    for number, given in json_lines(source, field="predictions"):
+        line = _with_sql(given)
         if "sql" not in line and "failure" not in line:
             rule, remedy = "has no sql", 'add "sql"; null is no answer'
             raise InvalidInput(field=f"predictions line {number}", value=line, rule=rule, remedy=remedy)
         yield parse_as(Prediction, {**line, "id": _id(line, number)}, inside=f"predictions line {number}")
 
 
+def _with_sql(line: dict[str, Any]) -> dict[str, Any]:
+    """A line with its statement as `sql`, which is a parse tree in Spider's own files."""
+    if "sql" in line and not isinstance(line["sql"], dict):
+        return line
+    return next(({**line, "sql": line[name]} for name in _OTHER_NAMES_OF_SQL if name in line), line)
+
+
 def _id(line: dict[str, Any], number: int) -> object:
-    """A line's id as text; without one, the line's number."""
-    found = line.get("id", number)
+    """A line's id as text, in BIRD's files `question_id`; without one, the line's number."""
+    found = line.get("id", line.get("question_id", number))
     return str(found) if isinstance(found, int | float) else found
 
 

@@ -1,3 +1,4 @@
+import bz2
 import gzip
 import json
 import sqlite3
@@ -32,12 +33,14 @@ def lines(*rows: dict[str, Any]) -> bytes:
         (lines(GOLD), lines(SAID, SAID), "predictions id: 'a' is on two lines"),
         (lines(GOLD), b'{"id": "a", "sql": "\xe4h"}', 'is not UTF-8; in Windows-1252, a word of it is "äh"'),
         (lines(GOLD), b"SELECT 1\n", "predictions line 1: 'SELECT 1' is not JSON"),
-        (lines(GOLD), gzip.compress(lines(SAID)), "is not UTF-8; save it as text in UTF-8, and unpack what is"),
+        (lines(GOLD), gzip.compress(lines(SAID))[:-9], "is not a whole gzip file (Compressed file ended"),
+        (lines(GOLD), gzip.compress(lines(SAID)) + b"more", "is not a whole gzip file (Not a gzipped file"),
+        (lines(GOLD), bz2.compress(lines(SAID)), "is not UTF-8; save it as text in UTF-8, and unpack what is"),
         (lines(GOLD), lines(SAID | {"sql": 1}), "predictions line 1.sql: 1 is not a string"),
         (
             lines(GOLD),
-            lines({"id": "a", "query": "SELECT 1"}),
-            "predictions line 1: {'id': 'a', 'query': 'SELECT 1'} has no sql",
+            lines({"id": "a", "answer": "SELECT 1"}),
+            "predictions line 1: {'id': 'a', 'answer': 'SELECT 1'} has no sql",
         ),
         (lines(GOLD | {"id": None}), lines(SAID), "gold line 1.id: None is not a string"),
         (b"\n", lines(SAID), "holds no question"),
@@ -48,6 +51,22 @@ def test_what_cannot_be_meant_is_refused(
 ) -> None:
     ran = scored(tuneql, tmp_path, gold, said)
     assert (ran.code, told in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": "a", "question": "?", "query": "SELECT 1"},
+        {"question_id": 7, "question": "?", "SQL": "SELECT 1", "evidence": "one is 1"},
+        {"question": "?", "query": "SELECT 1", "sql": {"select": [False, []]}},
+    ],
+)
+def test_files_of_spider_and_bird_are_read_as_they_are_and_packed(
+    line: dict[str, Any], tuneql: Callable[..., Any], tmp_path: Path
+) -> None:
+    packed = gzip.compress(lines(line))
+    ran = scored(tuneql, tmp_path, packed, packed)
+    assert (ran.code, json.loads(ran.out)["exact_match"], ran.err) == (0, 1.0, "")
 
 
 @pytest.mark.parametrize("said", [b"", b"\n\n", lines(SAID | {"id": "b"})])
