@@ -51,10 +51,14 @@ def _by_name(names: Mapping[_Counts, str]) -> dict[str, tuple[int, int]]:
 
 _COUNTS: Final = {"sqlite": _by_name(_OF_SQLITE), "duckdb": _by_name(_OF_DUCKDB)}
 
-# After one of these, a name before a parenthesis is an alias with its columns, a method, or that of `* REPLACE (…)`.
+# After one of these, a name before a parenthesis is an alias with its columns, a method, that of `* REPLACE (…)`, or a
+# table in DDL: `CREATE TABLE IF NOT EXISTS length (…)`, `REFERENCES length (id)`.
 _NO_CALL_AFTER: Final = frozenset(
-    [TokenType.ALIAS, TokenType.VAR, TokenType.IDENTIFIER, TokenType.R_PAREN, TokenType.DOT, TokenType.STAR]
-)  # fmt: skip
+    [
+        *(TokenType.ALIAS, TokenType.VAR, TokenType.IDENTIFIER, TokenType.R_PAREN, TokenType.DOT, TokenType.STAR),
+        *(TokenType.TABLE, TokenType.EXISTS, TokenType.REFERENCES),
+    ]
+)
 # With one of these first, there may be any number of arguments: `f(*COLUMNS('a'))`, `f(SELECT a)`.
 _UNCOUNTED: Final = frozenset({TokenType.STAR, TokenType.SELECT, TokenType.FROM, TokenType.WITH})
 _OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
