@@ -64,3 +64,8 @@ SELECT replace(replace(replace('xx', 'x', name || name), 'x', name || name), 'x'
 -- Conditions that are true unless a number is 0
 SELECT COUNT(*) FROM orders a JOIN orders b ON MAX(a.id, b.id) JOIN orders c ON a.id * c.id
 SELECT COUNT(*) FROM orders a JOIN orders b ON TYPEOF(a.id) = TYPEOF(b.id) JOIN orders c ON TYPEOF(a.id) = TYPEOF(c.id)
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n, MAX(n) FROM t LIMIT 5
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT TOTAL(n) FROM t LIMIT 5
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n, (SELECT MAX(n) FROM t) FROM t LIMIT 5
+WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n, EXISTS (SELECT 1 FROM t AS u WHERE u.n < 0) FROM t LIMIT 5
+WITH RECURSIVE t AS MATERIALIZED (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t) SELECT n FROM t LIMIT 5

@@ -1,6 +1,7 @@
 """Denies common table expressions that refer to themselves without an end, or for too many steps."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from math import log2
 from typing import Final
 
@@ -22,6 +23,11 @@ _MOST_DOUBLINGS: Final = 20
 
 # Engines that stop a recursion when the query that reads it needs no more rows.
 _LAZY: Final = ("postgres", "sqlite", "duckdb")
+
+# The arguments of a query, and of the table that it reads, that do not make it need all rows before the first.
+_OF_PLAIN_READERS: Final = frozenset({"with_", "expressions", "from_", "limit", "offset"})
+_OF_PLAIN_TABLES: Final = frozenset({"this", "alias"})
+_OF_ALL_ROWS: Final = (exp.AggFunc, exp.Window, exp.Query, exp.Anonymous)
 
 
 def endless_recursions(nodes: Nodes, statement: Statement) -> Iterator[str]:
@@ -93,12 +99,21 @@ def _is_limited_by_reader(cte: exp.CTE, dialect: type[sqlglot.Dialect]) -> bool:
         return True
     query = cte.parent.parent if cte.parent is not None else None
     lazy = descends_from(dialect, *_LAZY) and not descends_from(dialect, "redshift")
-    if not lazy or not isinstance(query, exp.Select) or not _has_small_limit(query):
+    if not lazy or cte.args.get("materialized") or not isinstance(query, exp.Select) or not _has_small_limit(query):
         return False
-    source = query.args.get("from_")
-    plain = not any(query.args.get(key) for key in ("joins", "group", "order", "distinct", "where", "having"))
-    reads = isinstance(source, exp.From) and source.this.name.lower() == cte.alias.lower()
-    return plain and reads and not any(isinstance(node, exp.AggFunc | exp.Window) for node in query.expressions)
+    source = query.args["from_"].this if query.args.get("from_") else None
+    if not isinstance(source, exp.Table) or source.name.lower() != cte.alias.lower():
+        return False
+    return _has_only(source, _OF_PLAIN_TABLES) and _has_only(query, _OF_PLAIN_READERS) and _is_lazy(query)
+
+
+def _has_only(node: exp.Expr, keys: AbstractSet[str]) -> bool:
+    return all(key in keys for key, value in node.args.items() if value)
+
+
+def _is_lazy(query: exp.Select) -> bool:
+    """Whether the outputs of a query need no row but their own; functions that are not known may be aggregates."""
+    return not any(isinstance(node, _OF_ALL_ROWS) for output in query.expressions for node in nodes_of(output))
 
 
 def _has_small_limit(query: exp.Expr) -> bool:
