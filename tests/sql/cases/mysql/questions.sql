@@ -189,3 +189,4 @@ SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM JSON_TABLE(c.profile,
 -- Aggregates of the outer query's columns in its WHERE, which MySQL computes in the subquery
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
+SELECT JSON_VALUE(profile, '$.age' DEFAULT 'x\\' ON EMPTY), JSON_VALUE(profile, '$.n' NULL ON EMPTY DEFAULT `name` ON ERROR), ', not this' FROM customers

@@ -307,3 +307,4 @@ SELECT id, 1 - (tags <=> '{a}') AS likeness FROM customers WHERE tags <=> '{a}' 
 SELECT name % 'a', 'a' <% name, name %> 'a', name <->> 'a', POINT(1, 2) <@> POINT(3, 4), id % 2 > 1 FROM customers
 SELECT TIME_BUCKET('1 day', placed) AS day, FIRST(total, placed), LAST(total, placed) FROM orders GROUP BY day
 SELECT COSINE_DISTANCE(tags, '{a}'), NLEVEL(tags), SUBPATH(tags, 0, 1) FROM customers
+SELECT $$'a' NULL ON EMPTY$$, $a$'x' WITH WRAPPER$a$, JSON_VALUE(profile, '$.a' PASSING id AS x) FROM customers WHERE city = $$it's$$

@@ -18,7 +18,7 @@ from tuneql.sql.guard.words.duckdb import WORDS_OF_DUCKDB
 from tuneql.sql.guard.words.mysql import WORDS_OF_MYSQL
 from tuneql.sql.guard.words.postgres import WORDS_OF_POSTGRES
 from tuneql.sql.guard.words.redshift import WORDS_OF_REDSHIFT
-from tuneql.sql.guard.words.shared import WORDS_OF_ALL, Word
+from tuneql.sql.guard.words.shared import WORDS_OF_ALL, Word, conditions_of_json
 from tuneql.sql.guard.words.snowflake import WORDS_OF_SNOWFLAKE
 from tuneql.sql.guard.words.sqlite import WORDS_OF_SQLITE
 from tuneql.sql.guard.words.tsql import WORDS_OF_TSQL
@@ -57,4 +57,4 @@ def restore_words(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> exp.Expr:
 @cache
 def _words_of(dialect: type[sqlglot.Dialect]) -> Mapping[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]:
     own = [word for name, words in _WORDS.items() if descends_from(dialect, name) for word in words]
-    return dict((*WORDS_OF_ALL, *own))
+    return dict((*WORDS_OF_ALL, conditions_of_json(dialect), *own))

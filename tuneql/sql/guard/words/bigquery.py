@@ -34,7 +34,7 @@ def _sized_type(node: exp.Expr) -> exp.Expr:
     """BigQuery's `CAST(x AS NUMERIC(10, 2))`, written without the digits."""
     cast = node.find_ancestor(exp.Cast, exp.TryCast)
     if cast is not None and not isinstance(cast.this, exp.Array) and not cast.to.is_type(exp.DType.USERDEFINED):
-        cast.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=cast.to.sql("bigquery")))
+        cast.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=cast.to.sql("bigquery", comments=False)))
     return node
 
 

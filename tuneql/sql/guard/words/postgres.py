@@ -56,7 +56,7 @@ def _xmltable(node: exp.Expr) -> exp.Expr:
 def _json_key(node: exp.Expr) -> exp.Expr:
     """Postgres's `UPPER(a -> 'b' ->> c)`, read as `a -> ('b' ->> c)`, in which the key 'b' is read as a document."""
     if isinstance(node.this, exp.Literal):
-        node.set("this", exp.Var(this=node.this.sql("postgres")))
+        node.set("this", exp.Var(this=node.this.sql("postgres", comments=False)))
     return node
 
 

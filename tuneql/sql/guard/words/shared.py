@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import reduce
 from typing import Final
 
+import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.parsing.rewording.options import written_options
@@ -117,6 +119,26 @@ def _values_joined(node: exp.Expr) -> exp.Expr:
     """`FROM t, (VALUES (1))`, written without the parentheses."""
     is_bare = isinstance(node.parent, exp.Join) and not node.args.get("alias")
     return exp.Paren(this=node.copy()) if is_bare else node
+
+
+def conditions_of_json(dialect: type[sqlglot.Dialect]) -> Word:
+    r"""For `DEFAULT 'a' ON EMPTY`, whose value would be written as in no dialect.
+
+    MySQL's 'a\\' would come back as 'a\', whose end is not read as one there; a comment would be kept.
+    """
+    keys = ("empty", "error", "null") if dialect.ON_CONDITION_EMPTY_BEFORE_ERROR else ("error", "empty", "null")
+
+    def written(node: exp.Expr) -> exp.Expr:
+        parts: list[exp.Expr] = []
+        for key in keys:
+            value = node.args.get(key)
+            if isinstance(value, exp.Expr):
+                parts += [exp.Var(this="DEFAULT"), value, exp.Var(this=f"ON {key.upper()}")]
+            elif value:
+                parts.append(exp.Var(this=value))
+        return reduce(lambda left, right: exp.Introducer(this=left, expression=right), parts)
+
+    return exp.OnCondition, written
 
 
 WORDS_OF_ALL: Final[tuple[Word, ...]] = (

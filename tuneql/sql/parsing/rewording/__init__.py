@@ -101,6 +101,7 @@ _REWORDINGS: Final = (
         _Rewording((name,), _ALL, free, words_as_names.words_as_names(free))
         for name, free in words_as_names.FREE_WORDS.items()
     ),
+    _Rewording(("postgres",), {TokenType.HEREDOC_STRING}, _NO_WORDS, literals.dollar_quoted),
     _Rewording(("postgres",), {TokenType.L_BRACKET}, _NO_WORDS, elements.bare_brackets),
     _Rewording(("duckdb",), words_as_names.TYPES, _NO_WORDS, words_as_names.columns_called_as_types),
     _Rewording(_WITHOUT_ANGLES, words_as_names.NESTED, _NO_WORDS, words_as_names.columns_called_as_nested_types),

@@ -13,6 +13,19 @@ from tuneql.sql.parsing.tokens import cast_to, follows, made
 _REST_OF_NUMBER: Final = re.compile(r"(?:_\d+)+")
 
 
+def dollar_quoted(tokens: list[Token]) -> list[Token]:
+    """Postgres's `$$it's$$` as a plain text, or after AS, where no text may stand, as one that is no name either.
+
+    As a raw text it could be taken for options that were made one here: `$$'a' NULL ON EMPTY$$`.
+    """
+    put = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.token_type is TokenType.HEREDOC_STRING:
+            is_name = tokens[at - 1].token_type is TokenType.ALIAS
+            put[at] = made(TokenType.NATIONAL_STRING if is_name else TokenType.STRING, token.text, token)
+    return put
+
+
 def fractions(tokens: list[Token]) -> list[Token]:
     """`CASE .5 WHEN` as `CASE 0.5 WHEN`; else the point is read as one between two names."""
     put: list[Token] = []

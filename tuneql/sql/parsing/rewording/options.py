@@ -217,11 +217,12 @@ _NORMALIZED: Final = "NORMALIZED"
 _DOCUMENT: Final = "DOCUMENT"
 _NORMAL_FORM: Final = re.compile(rf"(?:(?:{'|'.join(sorted(_FORMS))}) )?{_NORMALIZED}|{_DOCUMENT}")
 _TEXT: Final = r"'(?:[^'\\]|'')*'"
+_TEXT_OF_TSQL: Final = r"'(?:[^']|'')*'"  # in which a backslash is no escape
 _OPTION: Final = rf"(?: (?:{'|'.join(sorted(_WORDS))}|{_TEXT}|-|\d[\d.]*))"
-_ALONE: Final = re.compile(rf"{_TEXT}{_OPTION}+|{LANGUAGE} (?:{_TEXT}|\d+)")
+_ALONE: Final = re.compile(rf"{_TEXT}{_OPTION}+|{LANGUAGE} (?:{_TEXT_OF_TSQL}|\d+)")
 _OPTIONS_ALONE: Final = re.compile(rf"(?:{'|'.join(sorted(_WORDS))}){_OPTION}+")
 _EXISTS: Final = re.compile(rf"EXISTS ({_TEXT}{_OPTION}*)")
-_OF_PARSE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))?(?: USING {_TEXT})?")
+_OF_PARSE: Final = re.compile(rf"[A-Z0-9]+(?:\([\d,]+\))?(?: USING {_TEXT_OF_TSQL})?")
 
 
 def written_options(node: exp.Expr) -> exp.Expr:

@@ -95,14 +95,14 @@ def written_values(node: exp.Expr) -> exp.Expr:
     if call is None or node.name.upper() != PASSING or len(node.expressions) == 1:
         return node
     path = call.args.get("path") or (call.expressions[1] if len(call.expressions) > 1 else None)
-    found = _PATH.fullmatch(path.sql("postgres") if isinstance(path, exp.Literal) else str(path.this)) if path else None
-    if path is None or found is None:
+    if path is None:
         return node
+    joined = _PATH.fullmatch(str(path.this)) if isinstance(path, exp.RawString) else None
     document: exp.Expr = node.expressions[0]
     values = node.expressions[1:]
     listed = reduce(lambda left, right: _beside(_beside(left, exp.Var(this=",")), right), values)
-    written = _beside(exp.Var(this=found[1]), _beside(exp.Var(this=PASSING), listed))
-    path.replace(_beside(written, exp.Var(this=found[2])) if found[2] else written)
+    written = _beside(exp.Var(this=joined[1]) if joined else path.copy(), _beside(exp.Var(this=PASSING), listed))
+    path.replace(_beside(written, exp.Var(this=joined[2])) if joined and joined[2] else written)
     return document
 
 
