@@ -8,7 +8,7 @@ A text takes one of two ways to its tree:
   `piped_names`, `piped_orders` and `rows_of_arrays` correct what it misreads.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
-generator is slow; `comma_joins` keeps the commas of FROM in SQLite.
+generator is slow; `comma_joins` keeps the commas of FROM in SQLite, and `beside` is for words that the generator lacks.
 """
 
 import logging

@@ -4,7 +4,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.words.shared import Word, interval, shift, with_word
+from tuneql.sql.guard.words.shared import Word, interval, shift
+from tuneql.sql.parsing.beside import beside
 from tuneql.sql.parsing.rewording.types import MARK, TIMES
 
 
@@ -14,7 +15,7 @@ def _nulls_order(node: exp.Expr) -> exp.Expr:
     if is_down is not are_first:
         return node
     way = "DESC NULLS" if is_down else "NULLS"
-    return with_word(node.this, way, exp.Var(this="FIRST" if are_first else "LAST"))
+    return beside(node.this, way, exp.Var(this="FIRST" if are_first else "LAST"))
 
 
 def _cast_with_format(node: exp.Expr) -> exp.Expr:
@@ -25,7 +26,7 @@ def _cast_with_format(node: exp.Expr) -> exp.Expr:
         return node
     cast.set("to", exp.DataType(this=exp.DType.USERDEFINED, kind=kind))
     if isinstance(zoned := node.parent, exp.AtTimeZone):
-        cast.set("format", with_word(written, "AT TIME ZONE", zoned.args["zone"]))
+        cast.set("format", beside(written, "AT TIME ZONE", zoned.args["zone"]))
         return node
     return written
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.words.shared import NAMED_QUERIES, Word, interval, shift, with_word
+from tuneql.sql.guard.words.shared import NAMED_QUERIES, Word, interval, shift
+from tuneql.sql.parsing.beside import beside
 from tuneql.sql.parsing.rewording.options import written_options
 
 
@@ -61,7 +62,7 @@ def _regexp(node: exp.Expr) -> exp.Expr:
     if node.args.get("flag"):
         return node
     operands = (_operand(node.this), _operand(node.expression))
-    written = with_word(operands[0], "REGEXP", operands[1])
+    written = beside(operands[0], "REGEXP", operands[1])
     is_bound = isinstance(node.parent, _BINDING) and not isinstance(node.parent, exp.Connector)
     return exp.Paren(this=written) if is_bound else written
 
@@ -126,7 +127,7 @@ def _system_time(node: exp.Expr) -> exp.Expr:
     node.set("this", "SYSTEM_TIME")
     if isinstance(ends := node.args.get("expression"), exp.Tuple) and len(ends.expressions) == _TWO:
         word = "TO" if node.text("kind") == "FROM" else "AND"
-        node.set("expression", with_word(ends.expressions[0], word, ends.expressions[1]))
+        node.set("expression", beside(ends.expressions[0], word, ends.expressions[1]))
     return node
 
 
@@ -155,7 +156,7 @@ WORDS_OF_MYSQL: Final[tuple[Word, ...]] = (
     (exp.Version, _system_time),
     (exp.Filter, _aggregate_if),
     (exp.Group, _with_rollup),
-    (exp.AtTimeZone, lambda node: with_word(node.this, "AT TIME ZONE", node.args["zone"])),
+    (exp.AtTimeZone, lambda node: beside(node.this, "AT TIME ZONE", node.args["zone"])),
     NAMED_QUERIES,
 )
 """The types of nodes, each with its rewrite."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from functools import reduce
 from typing import Final
 
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.parsing.beside import beside
 from tuneql.sql.parsing.rewording.options import written_options
 
 Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
@@ -50,11 +50,6 @@ def is_marked(node: exp.Expr, mark: str) -> bool:
     """Whether a call has a comment; if it has an alias, the parser puts the comment there."""
     holder = node.parent if isinstance(node.parent, exp.Alias) else node
     return mark in (holder.comments or node.comments or ())
-
-
-def with_word(left: exp.Expr, word: str, right: exp.Expr) -> exp.Expr:
-    """A node that is written as `left word right`, for words that the dialect's generator does not write."""
-    return exp.Introducer(this=left, expression=exp.Introducer(this=exp.Var(this=word), expression=right))
 
 
 def named(node: exp.Expr) -> exp.Expr:
@@ -129,14 +124,14 @@ def conditions_of_json(dialect: type[sqlglot.Dialect]) -> Word:
     keys = ("empty", "error", "null") if dialect.ON_CONDITION_EMPTY_BEFORE_ERROR else ("error", "empty", "null")
 
     def written(node: exp.Expr) -> exp.Expr:
-        parts: list[exp.Expr] = []
+        parts: list[exp.Expr | str] = []
         for key in keys:
             value = node.args.get(key)
             if isinstance(value, exp.Expr):
-                parts += [exp.Var(this="DEFAULT"), value, exp.Var(this=f"ON {key.upper()}")]
+                parts += ["DEFAULT", value, f"ON {key.upper()}"]
             elif value:
-                parts.append(exp.Var(this=value))
-        return reduce(lambda left, right: exp.Introducer(this=left, expression=right), parts)
+                parts.append(value)
+        return beside(*parts)
 
     return exp.OnCondition, written
 

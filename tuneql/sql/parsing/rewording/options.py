@@ -12,6 +12,7 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.beside import beside
 from tuneql.sql.parsing.tokens import closing, made
 
 FUNCTIONS: Final = frozenset({"JSON_TABLE", "JSON_QUERY", "JSON_EXISTS"})
@@ -231,7 +232,7 @@ def written_options(node: exp.Expr) -> exp.Expr:
     if isinstance(call, exp.Anonymous) and call.name.upper() in PARSES and _OF_PARSE.fullmatch(text):
         call.set("expressions", [exp.Alias(this=call.expressions[0], alias=exp.Var(this=text))])
     elif isinstance(call, exp.JSONColumnDef) and (exists := _EXISTS.fullmatch(text)):
-        call.set("kind", exp.Introducer(this=call.args["kind"], expression=exp.Var(this="EXISTS")))
+        call.set("kind", beside(call.args["kind"], "EXISTS"))
         return exp.Var(this=exists[1])
     elif _ALONE.fullmatch(text) or (isinstance(call, exp.Is) and _NORMAL_FORM.fullmatch(text)):
         return exp.Var(this=text)

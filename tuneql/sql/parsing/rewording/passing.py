@@ -11,6 +11,7 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.tokenizer_core import Token, TokenType
 
+from tuneql.sql.parsing.beside import beside
 from tuneql.sql.parsing.tokens import closing, made
 
 PASSING: Final = "PASSING"
@@ -100,12 +101,7 @@ def written_values(node: exp.Expr) -> exp.Expr:
     joined = _PATH.fullmatch(str(path.this)) if isinstance(path, exp.RawString) else None
     document: exp.Expr = node.expressions[0]
     values = node.expressions[1:]
-    listed = reduce(lambda left, right: _beside(_beside(left, exp.Var(this=",")), right), values)
-    written = _beside(exp.Var(this=joined[1]) if joined else path.copy(), _beside(exp.Var(this=PASSING), listed))
-    path.replace(_beside(written, exp.Var(this=joined[2])) if joined and joined[2] else written)
+    listed = reduce(lambda left, right: beside(left, ",", right), values)
+    options = [joined[2]] if joined and joined[2] else []
+    path.replace(beside(joined[1] if joined else path.copy(), PASSING, listed, *options))
     return document
-
-
-def _beside(left: exp.Expr, right: exp.Expr) -> exp.Introducer:
-    """A node that is written as the two, with a space between."""
-    return exp.Introducer(this=left, expression=right)
