@@ -34,7 +34,7 @@ _SEARCHED: Final[dict[str, tuple[type[exp.Expr], ...]]] = {
     "mysql": (exp.Unnest,),
     "tsql": (exp.Unnest,),
     "snowflake": (exp.Unnest, exp.Explode, exp.GenerateDateArray),
-    "bigquery": (exp.Unnest, exp.Explode, exp.ExplodingGenerateSeries),
+    "bigquery": (exp.Explode, exp.ExplodingGenerateSeries),  # and UNNEST with a table's alias, see `_is_searched`
     "sqlite": (),
     "duckdb": (exp.TableFromRows,),
 }
@@ -53,8 +53,7 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
     Raises:
         UnsupportedError: a part of the tree is not in the text.
     """
-    searched = _SEARCHED.get(dialect)
-    if searched is None or not isinstance(tree, exp.Select) or nodes.of(*searched) or not _is_plain(tree, dialect):
+    if not isinstance(tree, exp.Select) or _is_searched(dialect, nodes) or not _is_plain(tree, dialect):
         return None
     generator = generator_of(dialect)
     generator.preprocess(tree)
@@ -63,6 +62,14 @@ def write_back(tree: exp.Expr, dialect: str, nodes: Nodes) -> str | None:
             if _is_within(inner.parent) and _is_plain(inner, dialect):
                 inner.replace(_written(generator.select_sql(inner)))
     return _whole(generator.select_sql(tree).strip(), generator, nodes)
+
+
+def _is_searched(dialect: str, nodes: Nodes) -> bool:
+    """Whether a tree may have syntax for which the dialect's generator searches; in unknown dialects it always may."""
+    searched = _SEARCHED.get(dialect)
+    if searched is None or nodes.of(*searched):
+        return True
+    return dialect == "bigquery" and any(each.alias for each in nodes.of(exp.Unnest))
 
 
 def generator_of(dialect: str) -> Generator:
