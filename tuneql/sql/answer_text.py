@@ -78,8 +78,8 @@ def out_of_object(text: str) -> str:
         >>> out_of_object('{"response": {"sql": "SELECT 1"}}')
         'SELECT 1'
     """
-    begin = _OBJECT.search(text)
-    if begin is None or begin[1] or _STATEMENT.match(text):
+    begin = None if _STATEMENT.match(text) else _OBJECT.search(text)
+    if begin is None or begin[1]:
         return text
     with suppress(ValueError, RecursionError):
         named: dict[str, str] = {}
@@ -131,6 +131,8 @@ def _from_query(text: str) -> str:
 
 def _until_prose(text: str) -> str:
     """The text up to the end of the statement, if what follows is neither a statement nor a comment."""
+    if ";" not in text and "\n" not in text:  # as most answers, in which nothing could follow
+        return text
     for token in _TOKEN.finditer(text):
         rest = text[token.end() :]
         closed = token["semicolon"] and (_COMMENTS.match(rest) or not _STATEMENT.match(rest))
