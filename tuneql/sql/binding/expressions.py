@@ -61,6 +61,7 @@ class Expressions(Selected):
             frame: in which their names are looked up.
             aliases_first: whether the alias of an output wins over a column of the same name, as in ORDER BY.
         """
+        paths = []
         for node in nodes:
             for each in [node] if _is_plain_column(node) else nodes_above(node, QUERIES):
                 if not _with_names[each.__class__]:
@@ -70,9 +71,18 @@ class Expressions(Selected):
                         self.reached.add(id(each))
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, QUERIES):
-                    self.check_width(each, self.query(each, frame.ctes, self.seen_within(frame)))
+                    self.value_of(each, frame)
+                elif isinstance(each, exp.Dot):
+                    paths.append(each)
                 else:
                     self.other_names(each, frame)
+        for each in paths:  # the owner of a field may be a subquery
+            self.dot(each, frame)
+
+    def value_of(self, query: exp.Expr, frame: Frame) -> None:
+        """Bind a subquery, and keep its columns with the frame, for the fields of its value."""
+        columns = frame.results[id(query)] = self.query(query, frame.ctes, self.seen_within(frame))
+        self.check_width(query, columns)
 
     def check_width(self, query: exp.Expr, columns: Columns | None) -> None:
         """Deny a subquery in an expression whose number of columns is wrong: `a IN (SELECT b, c FROM t)`."""
@@ -88,8 +98,6 @@ class Expressions(Selected):
             self.arrow(node, frame)
         elif isinstance(node, exp.Window):
             self.window(node, frame)
-        elif isinstance(node, exp.Dot):
-            self.dot(node, frame)
         elif isinstance(node, (exp.Columns, *FIELDS_IN_TEXT)):
             self.in_text(node, frame)
         else:

@@ -85,6 +85,7 @@ class Frame:
         aliases: canonical names of the outputs, for clauses that may use them.
         merged: canonical names of columns that USING or NATURAL merged, and how many relations have each.
         windows: canonical names of the windows in its WINDOW clause.
+        results: the columns of each subquery in its expressions that is bound, by the id of its node.
     """
 
     ctes: Ctes
@@ -93,6 +94,7 @@ class Frame:
     aliases: frozenset[str] = frozenset()
     merged: dict[str, int] = field(default_factory=dict)
     windows: frozenset[str] = frozenset()
+    results: dict[int, Columns | None] = field(default_factory=dict)
 
     def chain(self) -> Iterator["Frame"]:
         """This frame and those of outer queries, innermost first."""

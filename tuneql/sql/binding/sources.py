@@ -111,7 +111,9 @@ class Sources(WholeTables):
         last, arrays = frame.relations[-1], node.expressions
         if self.is_duckdb and isinstance(node, exp.Unnest) and len(arrays) == 1 and last.columns:
             alias = exp.to_identifier(next(iter(last.columns.values())), quoted=True)
-            element = exp.Alias(this=exp.Explode(this=arrays[0].copy()), alias=alias)
+            array = arrays[0].copy()
+            frame.results[id(array)] = frame.results.get(id(arrays[0]))
+            element = exp.Alias(this=exp.Explode(this=array), alias=alias)
             columns = Outputs([element], replace(frame, relations=frame.relations[:-1]))
             columns.update(last.columns)
             frame.relations[-1] = last._replace(columns=columns)

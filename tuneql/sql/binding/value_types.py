@@ -14,7 +14,8 @@ from sqlglot.errors import SqlglotError
 from tuneql.limits import SCHEMA_CHARACTERS
 from tuneql.remembering import Remembered
 from tuneql.sql.binding.outputs import Outputs
-from tuneql.sql.binding.relations import Frame, Relation
+from tuneql.sql.binding.relations import Columns, Frame, Relation
+from tuneql.sql.clauses import clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 
@@ -103,6 +104,8 @@ def _of_column(column: exp.Column, frame: Frame, dialect: _Dialect) -> str:
             return _along(type_within(named, path[1], dialect), path[2:], dialect)
         if holding := each.holding(path[0]):
             return _along(type_within(holding[0], path[0], dialect), path[1:], dialect)
+        if (row := each.named(path[0])) is not None:
+            return _along(type_of_row(row.starred, row, dialect), path[1:], dialect)
     return ""
 
 
@@ -137,17 +140,32 @@ def _of_literal(literal: exp.Expr, _: Frame, dialect: _Dialect) -> str:
 def _of_structure(structure: exp.Struct, frame: Frame, dialect: _Dialect) -> str:
     values = [each.expression if isinstance(each, exp.PropertyEQ) else each for each in structure.expressions]
     types = (type_of_value(each.this if isinstance(each, exp.Alias) else each, frame, dialect) for each in values)
-    return _structure(list(names_of_fields(structure)), list(types), dialect)
+    return structure_of(list(names_of_fields(structure)), list(types), dialect)
 
 
-def _structure(names: list[str], types: list[str], dialect: _Dialect) -> str:
-    """The type of a structure with these fields; "" if some have no names."""
-    if not names or len(names) < len(types):
+def type_of_row(columns: Columns, relation: Relation, dialect: _Dialect) -> str:
+    """The type of a row as a structure; "" if its columns are not known."""
+    types = [type_within(relation, key, dialect) for key in columns]
+    return structure_of(list(columns.values()), types, dialect)
+
+
+def structure_of(names: list[str], types: list[str], dialect: _Dialect) -> str:
+    """The type of a structure with these fields; "" if some have no names, or the dialect has no such type."""
+    pattern = next((each for engine, each in _STRUCTURES.items() if descends_from(dialect, engine)), "")
+    quote = str(dialect.IDENTIFIER_END)
+    if not pattern or len(names) < len(types) or not all(names) or any(quote in name for name in names):
         return ""
-    kinds = [parsed_type(each, dialect) or exp.DataType(this=exp.DType.JSON) for each in types]
-    named = [exp.to_identifier(each, quoted=True) for each in names]
-    fields = [exp.ColumnDef(this=name, kind=kind.copy()) for name, kind in zip(named, kinds, strict=True)]
-    return _text(exp.DataType(this=exp.DType.STRUCT, expressions=fields, nested=True), dialect)
+    fields = (f"{quote}{name}{quote} {kind or 'JSON'}" for name, kind in zip(names, types, strict=True))
+    return pattern.format(", ".join(fields)) if names else ""
+
+
+_STRUCTURES: Final = {"bigquery": "STRUCT<{}>", "duckdb": "STRUCT({})"}
+_ARRAYS: Final = {"bigquery": "ARRAY<{}>", "duckdb": "{}[]"}
+
+
+def _array_of(element: str, dialect: _Dialect) -> str:
+    pattern = next((each for engine, each in _ARRAYS.items() if descends_from(dialect, engine)), "")
+    return pattern.format(element) if element else ""
 
 
 def _text(kind: exp.DataType, dialect: _Dialect) -> str:
@@ -155,17 +173,22 @@ def _text(kind: exp.DataType, dialect: _Dialect) -> str:
 
 
 def _of_query(query: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    """The type of `(SELECT AS STRUCT a, b FROM t)`, and of `(SELECT ARRAY_AGG(STRUCT(a, b)) FROM t)`.
+    """The type of the value of `(SELECT a FROM t LIMIT 1)`, of a row of `(SELECT AS STRUCT a, b FROM t)`, and the like.
 
-    Of its columns, the types are not known.
+    A query is bound before its value is used; then the frame knows its columns.
     """
-    select = query.this if isinstance(query, exp.Subquery) else query
-    outputs = select.expressions
-    if select.args.get("kind") != "STRUCT":
-        value = outputs[0].unalias() if len(outputs) == 1 else None
-        return type_of_value(value, Frame(ctes=frame.ctes), dialect)
-    names = [each.alias_or_name for each in outputs if not each.is_star]
-    return _structure(names, [""] * len(outputs), dialect) if all(names) else ""
+    columns, head = frame.results.get(id(query)), query
+    while isinstance(head, exp.Subquery | exp.SetOperation):
+        head = head.this
+    kind, is_known = head.args.get("kind"), isinstance(columns, Outputs)
+    if columns and (kind == "STRUCT" or (kind == "VALUE" and not is_known)):
+        return type_of_row(columns, Relation("", columns), dialect)
+    if not isinstance(columns, Outputs) or len(columns) != 1:
+        return ""
+    (value,) = columns.expressions
+    if value.is_star:
+        return type_within(Relation("", columns), next(iter(columns)), dialect)
+    return type_of_value(value.unalias(), columns.frame, dialect)
 
 
 def _of_array(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -186,18 +209,11 @@ def _of_greatest(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 def _of_ranking(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     """The type of BigQuery's `APPROX_TOP_COUNT(a, 3)`: a list of values with their counts, or their sums."""
     number = "count" if isinstance(aggregate, exp.ApproxTopK) else "sum"
-    ranked = _structure(["value", number], [type_of_value(aggregate.this, frame, dialect), _NUMBER], dialect)
+    ranked = structure_of(["value", number], [type_of_value(aggregate.this, frame, dialect), _NUMBER], dialect)
     return _array_of(ranked, dialect) if descends_from(dialect, "bigquery") else ""
 
 
 _NUMBER: Final = "BIGNUMERIC"
-
-
-def _array_of(element: str, dialect: _Dialect) -> str:
-    kind = parsed_type(element, dialect)
-    if kind is None:
-        return ""
-    return _text(exp.DataType(this=exp.DType.ARRAY, expressions=[kind.copy()], nested=True), dialect)
 
 
 def _of_element(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -250,7 +266,23 @@ def _of_inner(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     return type_of_value(node.this if node.this is not None else node.expressions[0], frame, dialect)
 
 
+def _of_plain(*_: object) -> str:
+    """A type without fields, for values that have none, whatever their type is."""
+    return "BIGINT"
+
+
+def _of_one(*keys: str) -> Callable[[exp.Expr, Frame, _Dialect], str]:
+    """Tells the type of IF, COALESCE and the like: that of the first of their values whose type is known."""
+
+    def tell(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+        kinds = (type_of_value(each, frame, dialect) for each in clauses_of(node, keys))
+        return next(filter(None, kinds), "")
+
+    return tell
+
+
 _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
+    **dict.fromkeys((exp.Count, exp.Sum, exp.Avg, exp.Length, exp.Lower, exp.Upper, exp.Round), _of_plain),
     exp.Column: _of_column,
     exp.Literal: _of_literal,
     exp.Struct: _of_structure,
@@ -263,10 +295,14 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     exp.Identifier: _of_variable,
     exp.Dot: _of_field,
     **dict.fromkeys((exp.Cast, exp.TryCast), _of_cast),
-    **dict.fromkeys((exp.Subquery, exp.Select), _of_query),
+    **dict.fromkeys((exp.Subquery, exp.Select, exp.Union, exp.Except, exp.Intersect), _of_query),
     **dict.fromkeys((exp.Paren, exp.AnyValue, exp.HavingMax, exp.IgnoreNulls, exp.RespectNulls), _of_inner),
     **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct, exp.First, exp.Last, exp.ArrayFilter), _of_inner),
-    **dict.fromkeys((exp.ArrayConcat, exp.ArrayReverse, exp.ArraySlice), _of_inner),
+    **dict.fromkeys((exp.ArrayConcat, exp.ArrayConcatAgg, exp.ArrayReverse, exp.ArraySlice), _of_inner),
+    **dict.fromkeys((exp.Window, exp.FirstValue, exp.LastValue, exp.NthValue, exp.Lag, exp.Lead), _of_inner),
+    **dict.fromkeys((exp.Coalesce, exp.Nullif), _of_one("this", "expressions")),
+    exp.If: _of_one("true", "false"),
+    exp.Case: _of_one("ifs", "default"),
     **dict.fromkeys((exp.ApproxTopK, exp.ApproxTopSum), _of_ranking),
     **dict.fromkeys((exp.Max, exp.Min, exp.ArgMax, exp.ArgMin), _of_greatest),
 }

@@ -12,7 +12,7 @@ from sqlglot import exp
 from tuneql.sql.binding.joins import Joins
 from tuneql.sql.binding.relations import Columns, Frame
 from tuneql.sql.binding.tables import DUAL
-from tuneql.sql.binding.value_types import type_within
+from tuneql.sql.binding.value_types import structure_of, type_within
 from tuneql.sql.clauses import clauses_of
 from tuneql.sql.schemas.schema import Table
 from tuneql.sql.walking import nodes_of
@@ -79,12 +79,12 @@ class WholeTables(Joins):
         if frame.is_open:
             return ""
         columns = self.starred(exp.Star(), frame)
-        fields = (
-            f"`{name}` {type_within(relation, key, self.dialect) or 'JSON'}"
-            for key, name in columns.items()
-            for relation in frame.holding(key)
-        )
-        return f"STRUCT<{', '.join(fields)}>" if columns else ""
+        held = [next(iter(frame.holding(key)), None) for key in columns]
+        types = [
+            "" if each is None else type_within(each, key, self.dialect)
+            for each, key in zip(held, columns, strict=True)
+        ]
+        return structure_of(list(columns.values()), types, self.dialect)
 
 
 def table_of(types: Mapping[str, str]) -> Table:

@@ -364,3 +364,23 @@ SELECT new FROM (SELECT EXTRACT(YEAR FROM placed) AS y, total FROM shop.orders) 
 SELECT _2024_12_30 FROM (SELECT shipped, total FROM shop.orders) PIVOT (SUM(total) FOR shipped IN (DATE '2024-12-31'))
 SELECT t_maybe FROM (SELECT total > 5 AS big, total FROM shop.orders) PIVOT (SUM(total) AS t FOR big IN (TRUE, FALSE))
 SELECT _minus_1 FROM (SELECT order_id, quantity AS q FROM shop.order_lines) PIVOT (COUNT(order_id) FOR q IN (-1, 1))
+-- Fields that the values of subqueries, whole rows, and what functions choose do not have
+SELECT quantity FROM UNNEST((SELECT lines FROM shop.orders LIMIT 1)) WHERE prize > 1
+SELECT l.box.height FROM UNNEST((SELECT lines FROM shop.orders LIMIT 1)) AS l
+SELECT ANY_VALUE(c HAVING MAX c.joined).address.geo.latt FROM shop.customers AS c GROUP BY country
+SELECT ANY_VALUE(c).surname FROM shop.customers AS c
+SELECT (SELECT c FROM shop.customers AS c ORDER BY joined LIMIT 1).surname
+SELECT (SELECT AS STRUCT id, address FROM shop.customers LIMIT 1).name
+SELECT (SELECT AS STRUCT * FROM shop.customers LIMIT 1).address.geo.height
+SELECT (SELECT AS VALUE c FROM shop.customers AS c LIMIT 1).surname
+SELECT (SELECT COUNT(*) FROM shop.customers).total
+SELECT ARRAY_AGG(c ORDER BY c.joined LIMIT 1)[SAFE_OFFSET(0)].address.road FROM shop.customers AS c
+SELECT l.quantity FROM UNNEST(ARRAY(SELECT AS STRUCT item_id, price FROM shop.orders, UNNEST(lines))) AS l
+SELECT l.prize FROM UNNEST(ARRAY_CONCAT((SELECT lines FROM shop.orders LIMIT 1), (SELECT lines FROM shop.orders LIMIT 1))) AS l
+SELECT IF(country = 'NL', address, NULL).zipp FROM shop.customers
+SELECT COALESCE(NULL, address).road FROM shop.customers
+SELECT CASE WHEN id > 1 THEN address ELSE NULL END.geo.latt FROM shop.customers
+SELECT FIRST_VALUE(c) OVER (ORDER BY id).surname FROM shop.customers AS c
+WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.surname FROM firsts, UNNEST(found) AS f
+SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.height FROM shop.orders
+SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].prize FROM shop.orders

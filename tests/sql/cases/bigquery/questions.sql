@@ -316,3 +316,20 @@ SELECT n_new, t_2024 FROM (SELECT EXTRACT(YEAR FROM placed) AS y, total FROM sho
 SELECT _2024_12_31 FROM (SELECT shipped, total FROM shop.orders) PIVOT (SUM(total) FOR shipped IN (DATE '2024-12-31'))
 SELECT t_true, t_false FROM (SELECT total > 5 AS big, total FROM shop.orders) PIVOT (SUM(total) AS t FOR big IN (TRUE, FALSE))
 SELECT minus_1, _1 FROM (SELECT id, quantity AS q FROM (SELECT order_id AS id, quantity FROM shop.order_lines)) PIVOT (COUNT(id) FOR q IN (-1, 1))
+-- Fields of the values of subqueries, of whole rows, and of what functions choose among values
+SELECT quantity FROM UNNEST((SELECT lines FROM shop.orders LIMIT 1)) WHERE price > 1
+SELECT l.box.width FROM UNNEST((SELECT lines FROM shop.orders LIMIT 1)) AS l
+SELECT ANY_VALUE(c HAVING MAX c.joined).address.geo.lat FROM shop.customers AS c GROUP BY country
+SELECT (SELECT c FROM shop.customers AS c ORDER BY joined LIMIT 1).name
+SELECT (SELECT AS STRUCT id, address FROM shop.customers LIMIT 1).address.zip
+SELECT (SELECT AS STRUCT * FROM shop.customers LIMIT 1).address.geo.lon
+SELECT (SELECT profile FROM shop.customers LIMIT 1).plan.name
+SELECT ARRAY_AGG(c ORDER BY c.joined LIMIT 1)[SAFE_OFFSET(0)].address.street FROM shop.customers AS c
+SELECT l.item_id FROM UNNEST(ARRAY(SELECT AS STRUCT item_id, price FROM shop.orders, UNNEST(lines))) AS l
+SELECT l.price FROM UNNEST(ARRAY_CONCAT((SELECT lines FROM shop.orders LIMIT 1), (SELECT lines FROM shop.orders LIMIT 1))) AS l
+SELECT IF(country = 'NL', address, NULL).zip, COALESCE(NULL, address).street FROM shop.customers
+SELECT CASE WHEN id > 1 THEN address ELSE NULL END.geo.lat FROM shop.customers
+SELECT FIRST_VALUE(c) OVER (ORDER BY id).name FROM shop.customers AS c
+WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.name, f.address.zip FROM firsts, UNNEST(found) AS f
+SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.width FROM shop.orders
+SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].price FROM shop.orders

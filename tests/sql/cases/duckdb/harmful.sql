@@ -431,3 +431,19 @@ SELECT RANK(id) OVER (ORDER BY id) FROM orders
 SELECT NTILE() OVER (ORDER BY id) FROM orders
 -- Rows as values
 SELECT json_each(payload) FROM events
+-- Fields that the values of subqueries, whole rows, and what functions choose do not have
+SELECT (SELECT c FROM customers AS c LIMIT 1).surname
+SELECT (SELECT address FROM customers LIMIT 1).road
+SELECT LIST(c)[1].address.road FROM customers AS c
+SELECT ANY_VALUE(c).surname FROM customers AS c
+SELECT ARG_MAX(c, id).surname FROM customers AS c
+SELECT (CASE WHEN id > 1 THEN address END).road FROM customers
+SELECT COALESCE(address, {'street': 'a', 'zip': 'b'}).road FROM customers
+SELECT (LAG(address) OVER (ORDER BY id)).road FROM customers
+SELECT IF(id > 1, address, NULL).road FROM customers
+WITH firsts AS (SELECT LIST(c) AS found FROM customers AS c) SELECT f.surname FROM firsts, UNNEST(found) AS t(f)
+SELECT list_transform(ARRAY(SELECT c FROM customers AS c), lambda x: x.address.road)
+SELECT t.c.surname FROM (SELECT c FROM customers AS c) AS t
+SELECT (SELECT COUNT(*) FROM customers).total
+SELECT unnest.road FROM UNNEST((SELECT LIST(address) FROM customers))
+SELECT struct_extract(c, 'surname') FROM customers AS c

@@ -287,3 +287,12 @@ SELECT name.replace('a', 'b').ltrim(), name.split_part(' ', 1) FROM items
 SELECT SUBSTRING(name FROM 2 FOR 3), ROUND((SELECT AVG(price) FROM items), 2) FROM items
 SELECT LIST({'a': 1, 'b': [2, 3]} ORDER BY name, price), STRING_AGG(name, ',' ORDER BY name, price) FROM items
 SELECT * EXCLUDE (email) FROM customers WHERE joined < CURRENT_DATE
+-- Fields of the values of subqueries, of whole rows, and of what functions choose among values
+SELECT (SELECT c FROM customers AS c LIMIT 1).name, (SELECT address FROM customers LIMIT 1).zip
+SELECT LIST(c)[1].address.street, ANY_VALUE(c).name, ARG_MAX(c, id).name FROM customers AS c
+SELECT (CASE WHEN id > 1 THEN address END).zip, COALESCE(address, {'street': 'a', 'zip': 'b'}).street FROM customers
+SELECT (LAG(address) OVER (ORDER BY id)).zip, IF(id > 1, address, NULL).street FROM customers
+WITH firsts AS (SELECT LIST(c) AS found FROM customers AS c) SELECT f.name, f.address.zip FROM firsts, UNNEST(found) AS t(f)
+SELECT list_transform(ARRAY(SELECT c FROM customers AS c), lambda x: x.address.zip)
+SELECT t.c.name FROM (SELECT c FROM customers AS c) AS t
+SELECT (VALUES ({'a': 1})).a
