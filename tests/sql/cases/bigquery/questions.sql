@@ -333,3 +333,5 @@ SELECT FIRST_VALUE(c) OVER (ORDER BY id).name FROM shop.customers AS c
 WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.name, f.address.zip FROM firsts, UNNEST(found) AS f
 SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.width FROM shop.orders
 SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].price FROM shop.orders
+-- Columns of groups by all outputs without an aggregate
+SELECT city, name, COUNT(*) FROM customers GROUP BY ALL

@@ -296,3 +296,5 @@ WITH firsts AS (SELECT LIST(c) AS found FROM customers AS c) SELECT f.name, f.ad
 SELECT list_transform(ARRAY(SELECT c FROM customers AS c), lambda x: x.address.zip)
 SELECT t.c.name FROM (SELECT c FROM customers AS c) AS t
 SELECT (VALUES ({'a': 1})).a
+-- Columns of groups by all outputs without an aggregate
+SELECT city, name, COUNT(*) FROM customers GROUP BY ALL

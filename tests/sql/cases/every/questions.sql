@@ -129,3 +129,12 @@ WITH p AS (SELECT CURRENT_DATE AS today) SELECT c.name FROM customers c JOIN ord
 SELECT COUNT(*) AS n FROM (SELECT FLOOR(total / 100) AS k FROM orders GROUP BY FLOOR(total / 100)) AS a JOIN (SELECT FLOOR(price / 100) AS k FROM items GROUP BY FLOOR(price / 100)) AS b ON a.k = b.k JOIN (SELECT FLOOR(salary / 100) AS k FROM employees GROUP BY FLOOR(salary / 100)) AS c ON c.k = b.k
 SELECT COUNT(*) AS n FROM orders AS o JOIN customers AS c ON c.id = o.customer_id JOIN items AS i ON FLOOR(i.price / 100) = FLOOR(o.total / 100)
 SELECT REPLACE(REPLACE(o.note, '{name}', c.name), '{country}', c.country) AS letter FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+-- Columns of groups
+SELECT c.city, COUNT(*), MAX(c.name) FROM customers AS c GROUP BY c.city HAVING MIN(c.name) > 'a' ORDER BY MAX(c.joined)
+SELECT city, (SELECT MAX(o.total) FROM orders AS o WHERE o.status = c.city) FROM customers AS c GROUP BY city
+SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c
+SELECT COALESCE(city, 'none') AS city, COUNT(*) FROM customers GROUP BY city
+SELECT CASE WHEN total > 5 THEN 'big' ELSE status END AS size, COUNT(*) FROM orders GROUP BY CASE WHEN total > 5 THEN 'big' ELSE status END
+SELECT status, total, SUM(total) OVER (PARTITION BY status) AS t FROM orders
+SELECT c.name, s.t FROM customers AS c JOIN (SELECT customer_id, SUM(total) AS t FROM orders GROUP BY customer_id) AS s ON s.customer_id = c.id
+SELECT status, SUM(total) AS t, RANK() OVER (ORDER BY SUM(total) DESC) AS r FROM orders GROUP BY status

@@ -190,3 +190,5 @@ SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM JSON_TABLE(c.profile,
 SELECT id FROM orders WHERE total > (SELECT AVG(total) FROM items)
 SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM customers c WHERE c.id = e.id)
 SELECT JSON_VALUE(profile, '$.age' DEFAULT 'x\\' ON EMPTY), JSON_VALUE(profile, '$.n' NULL ON EMPTY DEFAULT `name` ON ERROR), ', not this' FROM customers
+-- Columns that have one value in a group, by keys and joins
+SELECT c.name, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY o.customer_id

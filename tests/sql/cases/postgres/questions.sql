@@ -308,3 +308,9 @@ SELECT name % 'a', 'a' <% name, name %> 'a', name <->> 'a', POINT(1, 2) <@> POIN
 SELECT TIME_BUCKET('1 day', placed) AS day, FIRST(total, placed), LAST(total, placed) FROM orders GROUP BY day
 SELECT COSINE_DISTANCE(tags, '{a}'), NLEVEL(tags), SUBPATH(tags, 0, 1) FROM customers
 SELECT $$'a' NULL ON EMPTY$$, $a$'x' WITH WRAPPER$a$, JSON_VALUE(profile, '$.a' PASSING id AS x) FROM customers WHERE city = $$it's$$
+-- Columns of groups by the primary key, by an alias, and by the name that the engine gives
+SELECT c.name, c.city, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.id
+SELECT c.* FROM customers AS c GROUP BY c.id
+SELECT UPPER(name), COUNT(*) FROM customers GROUP BY upper
+SELECT city AS place, name, COUNT(*) FROM customers GROUP BY GROUPING SETS ((place), (place, name), ())
+SELECT (city), name, COUNT(*) FROM customers GROUP BY (city, name)

@@ -127,3 +127,5 @@ SELECT q.len, q.charindex, q.mod, q.ceiling, q.concat, q.listagg, q.getdate FROM
 SELECT date_diff, COUNT(*) FROM (SELECT DATEDIFF(day, placed, shipped) FROM orders) q GROUP BY date_diff ORDER BY date_diff
 -- Fields of documents that functions make
 SELECT OBJECT('a', id).a, ARRAY(OBJECT('a', 1))[0].a, SUBARRAY(profile.orders, 0, 2)[0].total, UPPER_ATTRIBUTE_NAMES(profile)."A" FROM customers
+-- Columns of groups by all outputs without an aggregate
+SELECT city, name, COUNT(*) FROM customers GROUP BY ALL

@@ -208,3 +208,5 @@ SELECT GREATEST(** [id, 2, 3], 4), COALESCE(NULL, ** [tags[0], 'x']) FROM custom
 -- Columns called as functions without parentheses
 SELECT * EXCLUDE (current_date) FROM (SELECT 1 AS "CURRENT_DATE", 2 AS b)
 SELECT * EXCLUDE (email) FROM customers WHERE joined > CURRENT_DATE
+-- Columns of groups by all outputs without an aggregate
+SELECT city, name, COUNT(*) FROM customers GROUP BY ALL

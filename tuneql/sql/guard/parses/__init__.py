@@ -9,6 +9,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
 | aggregates, windows and calls without their parts, or with too many | `counts`, `windows`, `arguments` |
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
+| columns that are neither grouped nor aggregated | `ungrouped` |
 | texts where a name or a word belongs | `bare_texts` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
 | conditions in place of values in SQL Server | `conditions` |
@@ -21,6 +22,7 @@ from tuneql.sql.guard.parses.aggregates import misplaced_aggregates
 from tuneql.sql.guard.parses.conditions import conditions_as_values
 from tuneql.sql.guard.parses.misread import misread
 from tuneql.sql.guard.parses.outer_aggregates import outer_aggregates
+from tuneql.sql.guard.parses.ungrouped import ungrouped_columns
 from tuneql.sql.guard.statement import Statement
 
 
@@ -35,3 +37,4 @@ def parses(statement: Statement) -> Iterator[str]:
         yield from conditions_as_values(statement)
         yield from misplaced_aggregates(statement)
         yield from outer_aggregates(statement)
+        yield from ungrouped_columns(statement)

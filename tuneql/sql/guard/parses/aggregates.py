@@ -83,12 +83,18 @@ def _is_own(aggregate: exp.Expr, where: exp.Expr, statement: Statement) -> bool:
 
 def is_of_rows(column: exp.Column, select: exp.Expr | None, statement: Statement) -> bool:
     """Whether a column certainly belongs to a table in the FROM of a query, and not to an outer query."""
-    tables = tables_of(select, statement)[0]
-    dialect = statement.dialect_class
-    if column.args.get("table"):
-        return canonical(column.args["table"], dialect) in {known_as(each, dialect) for each in tables}
+    return bool(tables_with(column, select, statement))
+
+
+def tables_with(column: exp.Column, select: exp.Expr | None, statement: Statement) -> list[tuple[exp.Table, Table]]:
+    """The tables in the FROM of a query to which a column certainly belongs, as named there and in the schema."""
+    dialect, tables = statement.dialect_class, tables_of(select, statement)[0]
+    owner = canonical(column.args.get("table"), dialect)
+    if owner:
+        tables = [each for each in tables if known_as(each, dialect) == owner]
+    found = [(each, known) for each in tables for known in _declared(each, statement)]
     name = canonical(column.this, dialect)
-    return any(name in known.canonical_columns for each in tables for known in _declared(each, statement))
+    return found if owner else [(each, known) for each, known in found if name in known.canonical_columns]
 
 
 def tables_of(select: exp.Expr | None, statement: Statement) -> tuple[list[exp.Table], bool]:

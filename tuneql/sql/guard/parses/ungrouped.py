@@ -1,0 +1,145 @@
+"""Columns that have many values in a group: `SELECT name, COUNT(*) FROM people GROUP BY city`.
+
+SQLite takes any of the values; MySQL tells in more ways than are looked at here that there is only one. The other
+engines refuse the statement. A column is denied only if it certainly belongs to a table in FROM; it is looked for below
+operators and well-known functions, since others may be aggregates.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from sqlglot import exp
+
+from tuneql.sql.binding.late_outputs import aggregates_in, output_with
+from tuneql.sql.binding.unsaid_names import default_name
+from tuneql.sql.clauses import aliases_of
+from tuneql.sql.dialects import descends_from
+from tuneql.sql.guard.parses.aggregates import is_of_rows, tables_with
+from tuneql.sql.guard.statement import Statement
+from tuneql.sql.names import canonical, known_as
+from tuneql.sql.schemas.tables import Table
+from tuneql.sql.walking import Family, Nodes, nodes_of
+
+Keys = AbstractSet[tuple[str, str]]
+"""The names of columns, in lower case, each after that of its table, or "" if it is not said."""
+
+_STRICT: Final = ("postgres", "redshift", "tsql", "snowflake", "bigquery", "duckdb")
+_KNOWS_KEYS: Final = ("postgres",)  # a group of one primary key has one value of each column of the table
+
+_OF_GROUPS: Final = ("expressions", "having", "order")
+_of_values: Final = Family(
+    (
+        exp.Alias, exp.Binary, exp.Unary, exp.Having, exp.Order, exp.Ordered, exp.Between, exp.In, exp.Cast, exp.Case,
+        exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim, exp.Substring, exp.Concat,
+        exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
+    )
+)  # fmt: skip
+_not_of_values: Final = Family((exp.AggFunc, exp.Collate, exp.Dot, exp.JSONExtract, exp.JSONExtractScalar))
+
+
+def ungrouped_columns(statement: Statement) -> Iterator[str]:
+    """Denies columns that are neither among the keys of GROUP BY nor in an aggregate, where there are groups."""
+    if not descends_from(statement.dialect_class, *_STRICT):
+        return
+    for nodes in statement.nodes:
+        for select in _with_groups(nodes, statement):
+            for column in _ungrouped(select, statement):
+                yield f"column {column.name} has many values in a group; add it to GROUP BY, or aggregate it"
+
+
+def _ungrouped(select: exp.Select, statement: Statement) -> Iterator[exp.Column]:
+    """The columns of one SELECT that are denied."""
+    group = select.args.get("group")
+    nodes = [] if group is None else nodes_of(group)
+    keys = _names(nodes)
+    others = [each for each in _columns_of_groups(select) if not _is_among(each.table.lower(), each.name, keys)]
+    if others and _are_told(select, nodes):
+        keys |= _names_in_outputs(select, nodes, keys, statement)
+        yield from (each for each in others if not _is_single(each, select, keys, statement))
+
+
+def _with_groups(nodes: Nodes, statement: Statement) -> list[exp.Select]:
+    """The SELECTs with GROUP BY, or with an aggregate of all rows."""
+    found = {id(group.parent): group.parent for group in nodes.of(exp.Group)}
+    for aggregate in aggregates_in(nodes):
+        output = output_with(aggregate)
+        select = output.parent
+        is_of_groups = output.arg_key in _OF_GROUPS and not isinstance(aggregate, exp.Window)
+        if is_of_groups and id(select) not in found and _is_of(aggregate, select, statement):
+            found[id(select)] = select
+    return [each for each in found.values() if isinstance(each, exp.Select)]
+
+
+def _is_of(aggregate: exp.Expr, select: exp.Expr | None, statement: Statement) -> bool:
+    """Whether an aggregate is certainly computed for the rows of a SELECT, and not for those of an outer one."""
+    columns = [each for each in nodes_of(aggregate) if isinstance(each, exp.Column)]
+    return not columns or any(is_of_rows(each, select, statement) for each in columns)
+
+
+def _are_told(select: exp.Select, nodes: list[exp.Expr]) -> bool:
+    """Whether all keys of GROUP BY are told by its nodes and the outputs: not by ALL, a star or a parameter."""
+    group = select.args.get("group")
+    is_written = group is None or not (group.args.get("all") or any(each.is_star for each in select.expressions))
+    return is_written and not any(isinstance(each, exp.Parameter) for each in nodes)
+
+
+def _names_in_outputs(select: exp.Select, nodes: list[exp.Expr], keys: Keys, statement: Statement) -> Keys:
+    """The names in the outputs to which keys refer, by position, by alias, or by the name that the engine gives."""
+    dialect, places = statement.dialect_class, {each.name for each in nodes if isinstance(each, exp.Literal)}
+    found: set[tuple[str, str]] = set()
+    for place, output in enumerate(select.expressions if nodes else (), start=1):
+        name = canonical(default_name(output, dialect), dialect).lower()
+        if str(place) in places or ("", name) in keys:
+            found |= _names(nodes_of(output))
+    return found
+
+
+def _names(nodes: list[exp.Expr]) -> Keys:
+    """The columns among some nodes, and the names that stand alone."""
+    columns = {(each.table.lower(), each.name.lower()) for each in nodes if isinstance(each, exp.Column)}
+    alone = (each for each in nodes if isinstance(each, exp.Identifier) and not isinstance(each.parent, exp.Column))
+    return columns | {("", each.name.lower()) for each in alone}
+
+
+def _columns_of_groups(select: exp.Select) -> Iterator[exp.Column]:
+    """The columns in clauses that are computed for groups, without the aliases of outputs."""
+    aliases: set[str] = set()
+    for output in select.expressions:
+        yield from (each for each in _columns_in(output) if each.table or each.name.lower() not in aliases)
+        aliases.add(output.alias.lower())
+    aliases = {each.name.lower() for each in aliases_of(select)}
+    late = (clause for key in ("having", "order") if (clause := select.args.get(key)))
+    for clause in late:
+        yield from (each for each in _columns_in(clause) if each.table or each.name.lower() not in aliases)
+
+
+def _columns_in(node: exp.Expr) -> Iterator[exp.Column]:
+    """The columns whose values an expression uses one by one."""
+    if isinstance(node, exp.Column):
+        if isinstance(node.this, exp.Identifier):
+            yield node
+    elif _of_values[node.__class__] and not _not_of_values[node.__class__]:
+        for each in node.iter_expressions():
+            yield from _columns_in(each)
+
+
+def _is_single(column: exp.Column, select: exp.Select, keys: Keys, statement: Statement) -> bool:
+    """Whether a column may have one value in each group."""
+    if _is_among(column.table.lower(), column.name, keys):
+        return True
+    owners = tables_with(column, select, statement)
+    if not descends_from(statement.dialect_class, *_KNOWS_KEYS):
+        return not owners
+    return not owners or any(_is_grouped(table, known, keys, statement) for table, known in owners)
+
+
+def _is_grouped(table: exp.Table, known: Table, keys: Keys, statement: Statement) -> bool:
+    """Whether the primary key of a table is among the keys."""
+    name = known_as(table, statement.dialect_class).lower()
+    return bool(known.primary_key) and all(_is_among(name, each, keys) for each in known.primary_key)
+
+
+def _is_among(owner: str, name: str, keys: Keys) -> bool:
+    """Whether a column may be a key; without the name of a table, it may be that of any."""
+    return any(key == name.lower() and (not owner or not its or its == owner) for its, key in keys)
