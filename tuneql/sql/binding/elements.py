@@ -8,14 +8,8 @@ from sqlglot import exp
 
 from tuneql.sql.binding.not_columns import not_columns
 from tuneql.sql.binding.relations import Frame, Relation
-from tuneql.sql.binding.value_types import (
-    element_of,
-    fields_in,
-    names_of_fields,
-    parsed_type,
-    type_of_value,
-    type_within,
-)
+from tuneql.sql.binding.typed_texts import element_of, fields_in, parsed_type
+from tuneql.sql.binding.value_types import type_of_value, type_within
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.engine_types import ENGINE_TYPES
 
@@ -25,10 +19,7 @@ def fields_of(array: exp.Expr | None, frame: Frame) -> Mapping[str, str] | None:
     element = type_of_elements(array, frame)
     if element:
         return fields_in(element, get_dialect("bigquery"))
-    if isinstance(array, exp.Array):
-        first = array.expressions[0] if array.expressions else None
-        return dict.fromkeys(names_of_fields(first), "") if isinstance(first, exp.Struct) else {}
-    return {} if isinstance(array, exp.GenerateSeries | exp.GenerateDateArray | exp.GenerateTimestampArray) else None
+    return {} if isinstance(array, exp.Array) else None
 
 
 def type_of_elements(array: exp.Expr | None, frame: Frame) -> str:
@@ -41,7 +32,7 @@ def is_not_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
     """Whether the argument of UNNEST is a column whose type is known and not an array."""
     bigquery = get_dialect("bigquery")
     of_array = parsed_type(type_of_value(array, frame, bigquery), bigquery) if isinstance(array, exp.Column) else None
-    return of_array is not None and of_array.is_type(*_SINGLE_TYPES)
+    return of_array is not None and of_array.is_type(*_SINGLE_TYPES, exp.DType.STRUCT)
 
 
 def lacks_field(value: exp.Expr, path: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
@@ -103,4 +94,4 @@ _SINGLE_TYPES: Final = (
     exp.DType.UUID,
 )
 # Types without fields; a list of structures has none itself.
-_PLAIN_TYPES: Final = (*_SINGLE_TYPES, exp.DType.ARRAY, exp.DType.LIST)
+_PLAIN_TYPES: Final = (*_SINGLE_TYPES, exp.DType.ARRAY, exp.DType.LIST, exp.DType.RANGE, exp.DType.INTERVAL)

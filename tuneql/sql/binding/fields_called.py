@@ -9,7 +9,8 @@ from sqlglot import exp
 
 from tuneql.sql.binding.relations import Frame
 from tuneql.sql.binding.resolution import row_named
-from tuneql.sql.binding.value_types import parsed_type, type_of_value
+from tuneql.sql.binding.typed_texts import parsed_type
+from tuneql.sql.binding.value_types import type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.engine_types import ENGINE_TYPES
 from tuneql.sql.names import canonical

@@ -11,8 +11,9 @@ from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.resolution import row_named
 from tuneql.sql.binding.table_functions import columns_made
+from tuneql.sql.binding.typed_texts import element_of, fields_in
 from tuneql.sql.binding.unsaid_names import default_name
-from tuneql.sql.binding.value_types import element_of, fields_in, names_of_fields, type_of_value
+from tuneql.sql.binding.value_types import names_of_fields, type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing.called import NAMED_AFTER_FUNCTIONS

@@ -3,18 +3,15 @@
 Types decide which fields exist: a value of unknown type is treated as JSON, which may have any field.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
-from tuneql.limits import SCHEMA_CHARACTERS
-from tuneql.remembering import Remembered
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.relations import Columns, Frame, Relation
+from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
 from tuneql.sql.clauses import clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -25,7 +22,15 @@ _Dialect = type[sqlglot.Dialect]
 def type_of_value(value: exp.Expr | None, frame: Frame, dialect: _Dialect) -> str:
     """The type of an expression of the query with a frame; "" if it is not known."""
     tell = _TYPES.get(value.__class__)
-    return "" if value is None or tell is None else tell(value, frame, dialect)
+    if value is None or tell is None:
+        return _returned(value, dialect)
+    return tell(value, frame, dialect)
+
+
+def _returned(value: exp.Expr | None, dialect: _Dialect) -> str:
+    """The type that a function returns whatever it is given; "" if it is not known."""
+    kind = dialect.EXPRESSION_METADATA.get(value.__class__, {}).get("returns") if isinstance(value, exp.Func) else None
+    return text_of(kind, dialect) if isinstance(kind, exp.DType) else ""
 
 
 def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
@@ -44,47 +49,17 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
     return ""
 
 
-def parsed_type(text: str, dialect: _Dialect) -> exp.DataType | None:
-    """The type of a text; None if the text is empty, or cannot be read."""
-    return _known.made((text, dialect), lambda: _parsed(text, dialect))
-
-
-_known: Final = Remembered[tuple[str, _Dialect], exp.DataType | None](
-    most=256, size=SCHEMA_CHARACTERS, weigh=lambda key, _: len(key[0])
-)
-
-
-def _parsed(text: str, dialect: _Dialect) -> exp.DataType | None:
-    try:
-        return exp.DataType.build(text, dialect=dialect) if text else None
-    except SqlglotError:
-        return None
-
-
-@lru_cache(maxsize=256)
-def element_of(text: str, dialect: _Dialect) -> str:
-    """The type of the elements of a type of arrays; "" if it is another type, or not known."""
-    array = parsed_type(text, dialect)
-    is_array = array is not None and array.is_type(exp.DType.ARRAY) and array.expressions
-    return str(array.expressions[0].sql(dialect)) if array is not None and is_array else ""
-
-
-@lru_cache(maxsize=256)
-def fields_in(text: str, dialect: _Dialect) -> Mapping[str, str]:
-    """The fields of a type of structures, with their types; empty if it is another type, or not known."""
-    structure = parsed_type(text, dialect)
-    fields = structure.expressions if structure is not None and structure.is_type(exp.DType.STRUCT) else []
-    named = [each for each in fields if isinstance(each, exp.ColumnDef) and each.args.get("kind")]
-    return {each.name: each.args["kind"].sql(dialect) for each in named}
-
-
 def names_of_fields(structure: exp.Struct) -> Iterator[str]:
     """The names of the fields of `STRUCT(1 AS a, b)`, without fields that have no name."""
-    for each in structure.expressions:
-        if isinstance(each, exp.PropertyEQ):
-            yield each.this.name
-        elif isinstance(each, exp.Alias | exp.Column):
-            yield each.alias_or_name
+    return filter(None, map(_name_of_field, structure.expressions))
+
+
+def _name_of_field(field: exp.Expr) -> str:
+    """The name of a field of `STRUCT(1 AS a, t.b, 2)`; "" if it has none."""
+    if isinstance(field, exp.Dot):
+        return str(field.expression.name)
+    is_named = isinstance(field, exp.Alias | exp.Column)
+    return str(field.this.name if isinstance(field, exp.PropertyEQ) else field.alias_or_name if is_named else "")
 
 
 def _in_star(star: exp.Expr, name: str, frame: Frame, dialect: _Dialect) -> str:
@@ -124,7 +99,7 @@ def _list_comprehended(column: exp.Column) -> exp.Expr | None:
 def _along(kind: str, path: list[str], dialect: _Dialect) -> str:
     """The type of a field of a field of a type, by the names of fields."""
     for name in path:
-        kind = _field(kind, name, dialect)
+        kind = field_in(kind, name, dialect)
     return kind
 
 
@@ -134,42 +109,26 @@ def _of_cast(cast: exp.Cast, _: Frame, dialect: _Dialect) -> str:
 
 def _of_literal(literal: exp.Expr, _: Frame, dialect: _Dialect) -> str:
     kind = exp.DType.TEXT if literal.is_string else exp.DType.BIGINT if literal.is_int else exp.DType.DOUBLE
-    return _text(exp.DataType(this=kind), dialect)
+    return text_of(kind, dialect)
 
 
 def _of_structure(structure: exp.Struct, frame: Frame, dialect: _Dialect) -> str:
-    values = [each.expression if isinstance(each, exp.PropertyEQ) else each for each in structure.expressions]
-    types = (type_of_value(each.this if isinstance(each, exp.Alias) else each, frame, dialect) for each in values)
-    return structure_of(list(names_of_fields(structure)), list(types), dialect)
+    fields = structure.expressions
+    values = (each.expression if isinstance(each, exp.PropertyEQ) else each.unalias() for each in fields)
+    types = [type_of_value(each, frame, dialect) for each in values]
+    return structure_of([_name_of_field(each) for each in fields], types, dialect)
+
+
+def _of_tuple(row: exp.Tuple, frame: Frame, dialect: _Dialect) -> str:
+    """The type of `(1, 'a')`, whose fields have no names."""
+    types = [type_of_value(each, frame, dialect) for each in row.expressions]
+    return structure_of([""] * len(types), types, dialect)
 
 
 def type_of_row(columns: Columns, relation: Relation, dialect: _Dialect) -> str:
     """The type of a row as a structure; "" if its columns are not known."""
     types = [type_within(relation, key, dialect) for key in columns]
     return structure_of(list(columns.values()), types, dialect)
-
-
-def structure_of(names: list[str], types: list[str], dialect: _Dialect) -> str:
-    """The type of a structure with these fields; "" if some have no names, or the dialect has no such type."""
-    pattern = next((each for engine, each in _STRUCTURES.items() if descends_from(dialect, engine)), "")
-    quote = str(dialect.IDENTIFIER_END)
-    if not pattern or len(names) < len(types) or not all(names) or any(quote in name for name in names):
-        return ""
-    fields = (f"{quote}{name}{quote} {kind or 'JSON'}" for name, kind in zip(names, types, strict=True))
-    return pattern.format(", ".join(fields)) if names else ""
-
-
-_STRUCTURES: Final = {"bigquery": "STRUCT<{}>", "duckdb": "STRUCT({})"}
-_ARRAYS: Final = {"bigquery": "ARRAY<{}>", "duckdb": "{}[]"}
-
-
-def _array_of(element: str, dialect: _Dialect) -> str:
-    pattern = next((each for engine, each in _ARRAYS.items() if descends_from(dialect, engine)), "")
-    return pattern.format(element) if element else ""
-
-
-def _text(kind: exp.DataType, dialect: _Dialect) -> str:
-    return str(kind.sql(dialect))
 
 
 def _of_query(query: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -193,12 +152,11 @@ def _of_query(query: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 
 def _of_array(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     """The type of an array of values, or of the rows of a query."""
-    first = array.expressions[0] if array.expressions else None
-    return _array_of(type_of_value(first, frame, dialect), dialect)
+    return array_of(_of_one("expressions")(array, frame, dialect), dialect)
 
 
 def _of_list(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    return _array_of(type_of_value(aggregate.this, frame, dialect), dialect)
+    return array_of(type_of_value(aggregate.this, frame, dialect), dialect)
 
 
 def _of_greatest(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -210,7 +168,7 @@ def _of_ranking(aggregate: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     """The type of BigQuery's `APPROX_TOP_COUNT(a, 3)`: a list of values with their counts, or their sums."""
     number = "count" if isinstance(aggregate, exp.ApproxTopK) else "sum"
     ranked = structure_of(["value", number], [type_of_value(aggregate.this, frame, dialect), _NUMBER], dialect)
-    return _array_of(ranked, dialect) if descends_from(dialect, "bigquery") else ""
+    return array_of(ranked, dialect) if descends_from(dialect, "bigquery") else ""
 
 
 _NUMBER: Final = "BIGNUMERIC"
@@ -221,12 +179,19 @@ def _of_element(array: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 
 
 def _of_call(call: exp.Anonymous, frame: Frame, dialect: _Dialect) -> str:
-    """The type of an element that a function of DuckDB's takes out of a list."""
-    takes = call.name.lower() in _TAKING_ELEMENTS and call.expressions
-    return element_of(type_of_value(call.expressions[0], frame, dialect), dialect) if takes else ""
+    """The type of what a function without a node of its own returns: a list that it is given, an element, or a box."""
+    name = call.name.lower()
+    if name in _MAKING_BOXES:
+        return structure_of(_SIDES_OF_BOX, ["FLOAT64"] * len(_SIDES_OF_BOX), dialect)
+    given = type_of_value(call.expressions[0], frame, dialect) if call.expressions else ""
+    return given if name in _FILTERING else element_of(given, dialect) if name in _TAKING_ELEMENTS else ""
 
 
+# Functions of DuckDB, and of BigQuery.
 _TAKING_ELEMENTS: Final = frozenset(["list_any_value", "list_element", "list_extract", "list_first", "list_last"])
+_FILTERING: Final = frozenset(["array_filter"])
+_MAKING_BOXES: Final = frozenset(["st_boundingbox", "st_extent"])
+_SIDES_OF_BOX: Final = ["xmin", "ymin", "xmax", "ymax"]
 
 
 def _of_bracket(bracket: exp.Bracket, frame: Frame, dialect: _Dialect) -> str:
@@ -238,7 +203,7 @@ def _of_bracket(bracket: exp.Bracket, frame: Frame, dialect: _Dialect) -> str:
 
 
 def _of_key(node: exp.Expr, key: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
-    return _field(type_of_value(node.this, frame, dialect), key.name, dialect)
+    return field_in(type_of_value(node.this, frame, dialect), key.name, dialect)
 
 
 def _of_extract(call: exp.StructExtract, frame: Frame, dialect: _Dialect) -> str:
@@ -249,16 +214,17 @@ def _of_variable(name: exp.Identifier, frame: Frame, dialect: _Dialect) -> str:
     """The type of the variable of `list_transform(list, x -> ...)` and `list_filter(list, x -> ...)`: an element's."""
     function = name.find_ancestor(exp.Lambda)
     call = function.parent if function is not None and function.expressions[:1] == [name] else None
+    if isinstance(call, exp.Anonymous) and call.name.lower() in _CALLING_WITH_ELEMENTS:
+        return element_of(type_of_value(call.expressions[0], frame, dialect), dialect)
     return _of_element(call, frame, dialect) if isinstance(call, exp.Transform | exp.ArrayFilter) else ""
+
+
+# Functions of BigQuery.
+_CALLING_WITH_ELEMENTS: Final = frozenset(["array_filter", "array_transform"])
 
 
 def _of_field(dot: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
     return _of_key(dot, dot.expression, frame, dialect)
-
-
-def _field(kind: str, name: str, dialect: _Dialect) -> str:
-    fields = fields_in(kind, dialect).items()
-    return next((type_ for field, type_ in fields if field.lower() == name.lower()), "")
 
 
 def _of_inner(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -269,6 +235,10 @@ def _of_inner(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
 def _of_plain(*_: object) -> str:
     """A type without fields, for values that have none, whatever their type is."""
     return "BIGINT"
+
+
+def _of_plain_list(_: object, __: object, dialect: _Dialect) -> str:
+    return array_of(_of_plain(), dialect)
 
 
 def _of_one(*keys: str) -> Callable[[exp.Expr, Frame, _Dialect], str]:
@@ -283,9 +253,13 @@ def _of_one(*keys: str) -> Callable[[exp.Expr, Frame, _Dialect], str]:
 
 _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     **dict.fromkeys((exp.Count, exp.Sum, exp.Avg, exp.Length, exp.Lower, exp.Upper, exp.Round), _of_plain),
+    **dict.fromkeys((exp.Trim, exp.Substring, exp.Replace, exp.Left, exp.Right, exp.Abs, exp.Concat), _of_plain),
+    **dict.fromkeys((exp.GenerateSeries, exp.GenerateDateArray, exp.GenerateTimestampArray), _of_plain_list),
+    **dict.fromkeys((exp.Split, exp.RegexpExtractAll, exp.JSONValueArray), _of_plain_list),
     exp.Column: _of_column,
     exp.Literal: _of_literal,
     exp.Struct: _of_structure,
+    exp.Tuple: _of_tuple,
     exp.Array: _of_array,
     exp.ArrayAgg: _of_list,
     **dict.fromkeys((exp.Explode, exp.ArrayFirst, exp.ArrayLast), _of_element),

@@ -12,7 +12,8 @@ from sqlglot import exp
 from tuneql.sql.binding.joins import Joins
 from tuneql.sql.binding.relations import Columns, Frame
 from tuneql.sql.binding.tables import DUAL
-from tuneql.sql.binding.value_types import structure_of, type_within
+from tuneql.sql.binding.typed_texts import structure_of
+from tuneql.sql.binding.value_types import type_within
 from tuneql.sql.clauses import clauses_of
 from tuneql.sql.schemas.schema import Table
 from tuneql.sql.walking import nodes_of

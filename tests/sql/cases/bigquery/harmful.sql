@@ -393,3 +393,18 @@ SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
 SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
 SELECT SUM(total) / total FROM orders
 WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
+-- Fields that values without fields, values whose fields have no names, and the variables of lambdas do not have
+SELECT ARRAY_FILTER(lines, l -> l.prize > 1) FROM shop.orders
+SELECT ARRAY_TRANSFORM(o.lines, l -> l.box.height) FROM shop.orders AS o
+SELECT l.prize FROM shop.orders, UNNEST(ARRAY_FILTER(lines, l -> l.quantity > 1)) AS l
+SELECT (1, 'a').name
+SELECT STRUCT(1, 'a' AS name).id
+SELECT x.name FROM UNNEST([(1, 'a'), (2, 'b')]) AS x
+SELECT x.secret FROM UNNEST([NULL, STRUCT(1 AS id)]) AS x
+SELECT ST_BOUNDINGBOX(place).width FROM shop.events
+SELECT span.start_date FROM (SELECT CAST('[2024-01-01, 2024-02-01)' AS RANGE<DATE>) AS span)
+SELECT CONCAT(name, city).secret FROM shop.customers
+SELECT STARTS_WITH(name, 'a').secret FROM shop.customers
+SELECT s.secret FROM shop.customers, UNNEST(SPLIT(name, ' ')) AS s
+SELECT n.secret FROM UNNEST(GENERATE_ARRAY(1, 3)) AS n
+SELECT a FROM shop.customers AS c, UNNEST(c.address) AS a

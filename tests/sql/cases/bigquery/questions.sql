@@ -335,3 +335,12 @@ SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.width
 SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].price FROM shop.orders
 -- Columns of groups by all outputs without an aggregate
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
+-- Fields of the variables of lambdas, of boxes, and of structures some of whose fields have no names
+SELECT ARRAY_FILTER(lines, l -> l.price > 1) FROM shop.orders
+SELECT ARRAY_TRANSFORM(o.lines, l -> l.box.width) FROM shop.orders AS o
+SELECT l.price FROM shop.orders, UNNEST(ARRAY_FILTER(lines, l -> l.quantity > 1)) AS l
+SELECT STRUCT(1, 'a' AS name).name, STRUCT(o.lines[0].box.width, 1).width FROM shop.orders AS o
+SELECT x.id FROM UNNEST([NULL, STRUCT(1 AS id)]) AS x
+SELECT ST_BOUNDINGBOX(place).xmin, ST_EXTENT(place).ymax FROM shop.events GROUP BY 1
+-- Variables of WITH that only other variables use, at their beginning
+SELECT WITH(a AS total * 2, b AS a + 1, b) FROM shop.orders

@@ -54,7 +54,7 @@ def _expression(body: list[Token]) -> list[Token]:
             raise TokenError("WITH(…) has one value, after all of its variables")
         name = variable[0].text.lower()
         values[name] = _within(_placed(variable[2:], values))
-        _require_use([*variables[number:], result], name, values[name])
+        _require_use([*(each[2:] for each in variables[number:]), result], name, values[name])
     return _within(_placed(result, values))
 
 
