@@ -7,13 +7,13 @@ from tuneql.sql.binding.common_expressions import CommonExpressions
 from tuneql.sql.binding.late_outputs import output_with
 from tuneql.sql.binding.named_in_text import matched_columns
 from tuneql.sql.binding.not_columns import names_in_star
-from tuneql.sql.binding.outputs import Outputs
+from tuneql.sql.binding.outputs import Fields, Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.resolution import row_named
 from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.binding.typed_texts import element_of, fields_in
 from tuneql.sql.binding.unsaid_names import default_name
-from tuneql.sql.binding.value_types import names_of_fields, type_of_value
+from tuneql.sql.binding.value_types import type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing.called import NAMED_AFTER_FUNCTIONS
@@ -81,8 +81,8 @@ class Selected(CommonExpressions):
             return {}
         value = node.expressions[0].unalias()
         typed = fields_in(type_of_value(value, frame, self.dialect), self.dialect)
-        names = names_of_fields(value) if isinstance(value, exp.Struct) else typed
-        return {canonical(exp.to_identifier(each), self.dialect): each for each in names}
+        keys = {name: canonical(exp.to_identifier(name), self.dialect) for name in typed}
+        return Fields({key: name for name, key in keys.items()}, {keys[name]: kind for name, kind in typed.items()})
 
     def note_pattern(self, node: exp.Expr) -> None:
         """Note that an output is the columns that a pattern in it finds: DuckDB's `MIN(COLUMNS('^a'))`, `* LIKE 'a%'`.

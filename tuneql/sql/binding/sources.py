@@ -99,12 +99,20 @@ class Sources(WholeTables):
             self.add(node, None, frame)
             return
         number = node.args.get("offset")
-        own = (name, number.name if isinstance(number, exp.Identifier) else "offset" if number else "", *fields)
         frame.merged[name] = sys.maxsize  # it hides columns with the same name, such as the array
-        columns = {each.lower(): each for each in own if each}
+        columns = {each.lower(): each for each in (name, *fields) if each}
         table = table_of({**fields, name: type_of_elements(array, frame)})
         own_name = name if fields else ""
         frame.relations.append(Relation(name=own_name, columns=columns, table=table, whole=own_name))
+        if number:
+            self.offset(number.name if isinstance(number, exp.Identifier) else "offset", frame)
+
+    def offset(self, name: str, frame: Frame) -> None:
+        """Add the column of WITH OFFSET, which is beside the elements that UNNEST has just added, and hides a field."""
+        table = table_of({name: "INT64"})
+        if frame.relations[-1].has(name.lower()):
+            frame.merged[name.lower()] = 2
+        frame.relations.append(Relation(name="", columns=table.canonical_columns, table=table))
 
     def type_elements(self, node: exp.Expr, frame: Frame) -> None:
         """Let the column of DuckDB's `unnest(list)`, the last relation of a frame, have the type of the elements."""

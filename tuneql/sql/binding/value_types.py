@@ -3,13 +3,13 @@
 Types decide which fields exist: a value of unknown type is treated as JSON, which may have any field.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.outputs import Outputs
+from tuneql.sql.binding.outputs import Fields, Outputs
 from tuneql.sql.binding.relations import Columns, Frame, Relation
 from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
 from tuneql.sql.clauses import clauses_of
@@ -40,18 +40,13 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
         return relation.table.columns[written] if written is not None else ""
     outputs = relation.columns
     if not isinstance(outputs, Outputs):
-        return ""
+        return outputs.types.get(name, "") if isinstance(outputs, Fields) else ""
     for each in outputs.expressions:
         if each.is_star and outputs.frame.holding(name):
             return _in_star(each, name, outputs.frame, dialect)
         if canonical(each.args.get("alias") or each.this, dialect) == name and not each.is_star:
             return type_of_value(each.this if isinstance(each, exp.Alias) else each, outputs.frame, dialect)
     return ""
-
-
-def names_of_fields(structure: exp.Struct) -> Iterator[str]:
-    """The names of the fields of `STRUCT(1 AS a, b)`, without fields that have no name."""
-    return filter(None, map(_name_of_field, structure.expressions))
 
 
 def _name_of_field(field: exp.Expr) -> str:

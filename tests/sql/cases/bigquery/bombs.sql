@@ -45,3 +45,7 @@ SELECT STRING_AGG(REPEAT('a', 100000), ',') FROM orders
 SELECT * FROM UNNEST(GENERATE_TIMESTAMP_ARRAY(TIMESTAMP '1970-01-01', CURRENT_TIMESTAMP(), INTERVAL 1 MINUTE)) AS g
 SELECT distance FROM VECTOR_SEARCH(TABLE shop.items, 'price', TABLE shop.items, top_k => 1000000000)
 FROM shop.customers |> AS a |> JOIN shop.items AS b ON a.id > b.id |> JOIN shop.employees AS c ON b.id > c.id |> AGGREGATE COUNT(*)
+-- Conditions whose constant branch holds for all pairs
+SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON IF(TRUE, TRUE, a.id = b.id) JOIN shop.orders AS c ON IF(TRUE, TRUE, b.id = c.id)
+SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON CASE WHEN 1 = 1 THEN TRUE ELSE a.id = b.id END JOIN shop.orders AS c ON CASE WHEN a.id = c.id THEN FALSE ELSE TRUE END
+SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON COALESCE(TRUE, a.id = b.id) JOIN shop.orders AS c ON COALESCE(TRUE, c.id = b.id)

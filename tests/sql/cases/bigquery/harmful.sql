@@ -408,3 +408,12 @@ SELECT STARTS_WITH(name, 'a').secret FROM shop.customers
 SELECT s.secret FROM shop.customers, UNNEST(SPLIT(name, ' ')) AS s
 SELECT n.secret FROM UNNEST(GENERATE_ARRAY(1, 3)) AS n
 SELECT a FROM shop.customers AS c, UNNEST(c.address) AS a
+-- Fields of values that are rows, and the number of an element, which is no field of it
+SELECT geo.height FROM (SELECT AS VALUE address FROM shop.customers)
+SELECT a.geo.height FROM (SELECT AS VALUE address FROM shop.customers) AS a
+WITH rows_ AS (SELECT AS VALUE c FROM shop.customers AS c) SELECT address.road FROM rows_
+SELECT item.secret FROM (SELECT AS VALUE STRUCT(STRUCT(1 AS k) AS item))
+SELECT l.place FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFFSET AS place
+SELECT place.x FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFFSET AS place
+-- LATERAL of other engines
+SELECT l.price FROM shop.orders AS o, LATERAL (SELECT MAX(price) AS price FROM UNNEST(o.lines)) AS l

@@ -344,3 +344,11 @@ SELECT x.id FROM UNNEST([NULL, STRUCT(1 AS id)]) AS x
 SELECT ST_BOUNDINGBOX(place).xmin, ST_EXTENT(place).ymax FROM shop.events GROUP BY 1
 -- Variables of WITH that only other variables use, at their beginning
 SELECT WITH(a AS total * 2, b AS a + 1, b) FROM shop.orders
+-- Fields of values that are rows, and the number of an element, which hides its field
+SELECT geo.lat FROM (SELECT AS VALUE address FROM shop.customers)
+WITH rows_ AS (SELECT AS VALUE c FROM shop.customers AS c) SELECT address.street, rows_.address.geo.lon FROM rows_
+SELECT l.price, place FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFFSET AS place ORDER BY place
+SELECT l.quantity, quantity FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFFSET AS quantity
+SELECT a, b, offset FROM UNNEST([1, 2]) AS a WITH OFFSET JOIN UNNEST([3, 4]) AS b WITH OFFSET USING (offset)
+-- Conditions of three tables with branches
+SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON IF(a.id = b.id, TRUE, FALSE) JOIN shop.orders AS c ON CASE WHEN a.status = 'new' THEN b.id = c.id ELSE b.customer_id = c.customer_id END

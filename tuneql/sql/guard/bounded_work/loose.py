@@ -73,11 +73,26 @@ def _tests_falsity(condition: exp.Expr) -> bool:
 
 
 def _holds_otherwise(condition: exp.Expr) -> bool:
-    """`COALESCE(a = b, TRUE)`, `a XOR b`, and `a - b`, which MySQL and SQLite take for true unless it is 0."""
+    """`COALESCE(a = b, TRUE)`, `CASE WHEN TRUE THEN TRUE ELSE a = b END`, `a XOR b`, and `a - b`.
+
+    MySQL and SQLite take the last for true unless it is 0.
+    """
     if isinstance(condition, exp.Coalesce):
-        last = condition.expressions[-1]
-        return last == exp.true() or bool(number_in(last))
+        return any(map(_is_true, (condition.this, *condition.expressions)))
+    if isinstance(condition, exp.If):
+        return _is_true_if(condition, condition.args.get("false"))
+    if isinstance(condition, exp.Case):
+        return any(_is_true_if(each, condition.args.get("default")) for each in condition.args["ifs"])
     return isinstance(condition, _TRUE_UNLESS_ZERO)
+
+
+def _is_true(value: exp.Expr | None) -> bool:
+    return value is not None and (value == exp.true() or bool(number_in(value)))
+
+
+def _is_true_if(branch: exp.If, otherwise: exp.Expr | None) -> bool:
+    """Whether a condition holds for almost all rows: where the test of its branch does not hold, or is constant."""
+    return _is_true(otherwise) or (_is_true(branch.args.get("true")) and not has_columns(branch.this))
 
 
 def _bounds_mixture(condition: exp.Expr) -> bool:

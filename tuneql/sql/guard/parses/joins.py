@@ -38,8 +38,8 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
 
 
 def unsupported_lateral(lateral: exp.Expr, statement: Statement) -> str | None:
-    """LATERAL in SQLite, and in T-SQL, which has APPLY instead."""
-    if descends_from(statement.dialect_class, "sqlite"):
+    """LATERAL in SQLite and BigQuery, and in T-SQL, which has APPLY instead."""
+    if descends_from(statement.dialect_class, "sqlite", "bigquery"):
         return "there is no LATERAL; write a subquery in SELECT, or a JOIN"
     is_apply = lateral.args.get("cross_apply") is not None
     if is_apply or not descends_from(statement.dialect_class, "tsql"):
