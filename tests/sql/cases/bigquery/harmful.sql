@@ -385,6 +385,8 @@ WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.
 SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.height FROM shop.orders
 SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].prize FROM shop.orders
 -- Columns that have many values in a group
+WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
+SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers
 SELECT city, name, COUNT(*) FROM customers GROUP BY city
 SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city

@@ -130,6 +130,9 @@ SELECT COUNT(*) AS n FROM (SELECT FLOOR(total / 100) AS k FROM orders GROUP BY F
 SELECT COUNT(*) AS n FROM orders AS o JOIN customers AS c ON c.id = o.customer_id JOIN items AS i ON FLOOR(i.price / 100) = FLOOR(o.total / 100)
 SELECT REPLACE(REPLACE(o.note, '{name}', c.name), '{country}', c.country) AS letter FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
 -- Columns of groups
+WITH t AS (SELECT customer_id, SUM(total) AS s FROM orders GROUP BY customer_id) SELECT c.city, MAX(t.s) FROM customers AS c JOIN t ON t.customer_id = c.id GROUP BY c.city
+WITH t AS (SELECT customer_id, SUM(total) AS s FROM orders GROUP BY customer_id) SELECT customer_id, s, 100 * s / SUM(s) OVER () AS share FROM t
+SELECT y.city, (SELECT MAX(t.s) FROM (SELECT total AS s, status FROM orders) AS t WHERE t.status = y.city) AS m FROM customers AS y
 SELECT c.city, COUNT(*), MAX(c.name) FROM customers AS c GROUP BY c.city HAVING MIN(c.name) > 'a' ORDER BY MAX(c.joined)
 SELECT city, (SELECT MAX(o.total) FROM orders AS o WHERE o.status = c.city) FROM customers AS c GROUP BY city
 SELECT c.name, (SELECT COUNT(*) FROM orders AS o WHERE o.customer_id = c.id) FROM customers AS c

@@ -178,6 +178,8 @@ SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
 SELECT DATEDIFF(@'a; DROP TABLE orders; --', placed, placed) FROM orders
 SELECT c.id, (SELECT COUNT(*) FROM q.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o
 -- Columns that have many values in a group
+WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
+SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers
 SELECT city, name, COUNT(*) FROM customers GROUP BY city
 SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city

@@ -300,6 +300,8 @@ SELECT name FROM customers WHERE id IN (** [(SELECT secret FROM vault)])
 SELECT GREATEST(** [secret]) FROM customers
 SELECT ** [1, 2]
 -- Columns that have many values in a group
+WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
+SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers
 SELECT city, name, COUNT(*) FROM customers GROUP BY city
 SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city

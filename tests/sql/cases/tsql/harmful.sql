@@ -368,6 +368,8 @@ WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money
 SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)
 -- Columns that have many values in a group
+WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
+SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers
 SELECT city, name, COUNT(*) FROM customers GROUP BY city
 SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city

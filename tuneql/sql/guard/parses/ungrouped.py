@@ -129,9 +129,35 @@ def _is_single(column: exp.Column, select: exp.Select, keys: Keys, statement: St
     if _is_among(column.table.lower(), column.name, keys):
         return True
     owners = tables_with(column, select, statement)
+    if not owners:
+        return not _is_of_query(column, select, statement)
     if not descends_from(statement.dialect_class, *_KNOWS_KEYS):
-        return not owners
-    return not owners or any(_is_grouped(table, known, keys, statement) for table, known in owners)
+        return False
+    return any(_is_grouped(table, known, keys, statement) for table, known in owners)
+
+
+def _is_of_query(column: exp.Column, select: exp.Select, statement: Statement) -> bool:
+    """Whether a column certainly belongs to a query in FROM, or to one of WITH."""
+    owner = column.table.lower()
+    sources = (each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each)
+    for source in sources:
+        is_named = not owner or source.alias_or_name.lower() == owner
+        if is_named and column.name.lower() in _names_of_outputs(source, statement):
+            return True
+    return False
+
+
+def _names_of_outputs(source: exp.Expr, statement: Statement) -> AbstractSet[str]:
+    """The names of the outputs of a query in FROM or of WITH, in lower case, without those of a star."""
+    query: exp.Expr | None = source
+    if isinstance(source, exp.Table):
+        made = (each for nodes in statement.nodes for each in nodes.of(exp.CTE))
+        query = next((each for each in made if each.alias.lower() == source.name.lower() and not source.db), None)
+    if not isinstance(query, exp.CTE | exp.Subquery) or source.args.get("pivots"):
+        return frozenset()
+    columns = source.alias_column_names or query.alias_column_names
+    inner = query.this.named_selects if isinstance(query.this, exp.Query) else []
+    return {name.lower() for name in columns or inner}
 
 
 def _is_grouped(table: exp.Table, known: Table, keys: Keys, statement: Statement) -> bool:
