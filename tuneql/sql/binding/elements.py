@@ -32,7 +32,7 @@ def is_not_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
     """Whether the argument of UNNEST is a column whose type is known and not an array."""
     bigquery = get_dialect("bigquery")
     of_array = parsed_type(type_of_value(array, frame, bigquery), bigquery) if isinstance(array, exp.Column) else None
-    return of_array is not None and of_array.is_type(*_SINGLE_TYPES, exp.DType.STRUCT)
+    return of_array is not None and of_array.is_type(*_NO_ARRAYS)
 
 
 def lacks_field(value: exp.Expr, path: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
@@ -93,5 +93,6 @@ _SINGLE_TYPES: Final = (
     exp.DType.VARBINARY,
     exp.DType.UUID,
 )
+_NO_ARRAYS: Final = (*_SINGLE_TYPES, exp.DType.STRUCT, exp.DType.JSON, exp.DType.GEOGRAPHY)
 # Types without fields; a list of structures has none itself.
 _PLAIN_TYPES: Final = (*_SINGLE_TYPES, exp.DType.ARRAY, exp.DType.LIST, exp.DType.RANGE, exp.DType.INTERVAL)

@@ -1,6 +1,6 @@
 """The types of expressions, if the statement and the schema tell them; here, a type is its text in a dialect.
 
-Types decide which fields exist: a value of unknown type is treated as JSON, which may have any field.
+Types decide which fields exist: a value of unknown type, or JSON, may have any field.
 """
 
 from collections.abc import Callable

@@ -76,7 +76,7 @@ class WholeTables(Joins):
             self.binding.unknown_columns.extend(f"column {each} of {function} is not in its table" for each in unknown)
 
     def type_of_row(self, frame: Frame) -> str:
-        """The type of a row as a structure, in which columns of unknown type are JSON, which may have any field."""
+        """The type of a row as a structure, in which columns of unknown type may have any field."""
         if frame.is_open:
             return ""
         columns = self.starred(exp.Star(), frame)

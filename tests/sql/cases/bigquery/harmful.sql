@@ -419,3 +419,9 @@ SELECT l.place FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFFSET AS place
 SELECT place.x FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFFSET AS place
 -- LATERAL of other engines
 SELECT l.price FROM shop.orders AS o, LATERAL (SELECT MAX(price) AS price FROM UNNEST(o.lines)) AS l
+-- Samples and slices of other engines, and JSON, which is no array
+SELECT COUNT(*) FROM shop.orders TABLESAMPLE BERNOULLI (10)
+SELECT COUNT(*) FROM shop.orders TABLESAMPLE SYSTEM (100 ROWS)
+SELECT tags[1:2] FROM shop.customers
+SELECT plan FROM shop.customers AS c, UNNEST(c.profile) AS plan
+SELECT plan FROM shop.customers AS c, c.profile AS plan

@@ -21,6 +21,7 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
     exp.Comprehension: ("FOR before IN", "the condition alone", _ALL_BUT_DUCKDB),
     exp.RecursiveWithSearch: ("SEARCH or CYCLE", "a column with the path", _ALL_BUT_POSTGRES),
     exp.Overlaps: ("OVERLAPS", "two comparisons", ("sqlite", "mysql", "tsql", "bigquery")),
+    exp.Slice: ("colon between brackets", "ARRAY_SLICE", ("bigquery",)),
     exp.SimilarTo: ("SIMILAR TO", "LIKE", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
 }
 LACKING: Final = tuple(_LACKING)

@@ -133,11 +133,13 @@ def _abs(call: exp.Expr, _: Statement) -> str | None:
 def _sample(sample: exp.Expr, statement: Statement) -> str | None:
     """`TABLESAMPLE BERNOULLI (10)` in DuckDB, which needs `10%`; the generator writes ten rows.
 
-    SQL Server has no BERNOULLI.
+    SQL Server and BigQuery have no BERNOULLI, and BigQuery has only percentages.
     """
     method = str(sample.args.get("method") or "").upper()
-    if method not in {"", "SYSTEM"} and descends_from(statement.dialect_class, "tsql"):
+    if method not in {"", "SYSTEM"} and descends_from(statement.dialect_class, "tsql", "bigquery"):
         return f"there is no {method}; write TABLESAMPLE SYSTEM (10 PERCENT)"
+    if sample.args.get("percent") is None and descends_from(statement.dialect_class, "bigquery"):
+        return "TABLESAMPLE needs a percentage; write TABLESAMPLE SYSTEM (10 PERCENT)"
     is_count = method in {"BERNOULLI", "SYSTEM"} and sample.args.get("size") is not None
     is_lost = is_count and descends_from(statement.dialect_class, "duckdb")
     return f"{method} needs a percentage; write {method} (10%)" if is_lost else None

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.words.shared import Word, interval, shift
+from tuneql.sql.guard.words.shared import SETS_OF_KEYS, Word, interval, shift
 from tuneql.sql.parsing.beside import beside
 from tuneql.sql.parsing.rewording.types import MARK, TIMES
 
@@ -68,6 +68,7 @@ def _is_star_of(select: exp.Select, step: exp.Expr) -> bool:
 
 
 WORDS_OF_BIGQUERY: Final[tuple[Word, ...]] = (
+    SETS_OF_KEYS,
     (exp.Interval, interval),
     (exp.Ordered, _nulls_order),
     (exp.With, _last_step),

@@ -6,7 +6,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.words.reserved import in_quotes
-from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SIGNS, Word, is_marked
+from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SETS_OF_KEYS, SIGNS, Word, is_marked
 from tuneql.sql.parsing.called import READ_AS, as_called
 from tuneql.sql.parsing.rewording.calls import DATE_PART
 from tuneql.sql.parsing.rewording.passing import written_values
@@ -86,6 +86,7 @@ def _in_local_time(node: exp.Expr) -> exp.Expr:
 
 
 WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
+    SETS_OF_KEYS,
     JOINED_VALUES,
     OPTIONS,
     *SIGNS,

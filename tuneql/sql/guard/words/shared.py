@@ -46,6 +46,19 @@ def shift(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _sets_of_keys(node: exp.Expr) -> exp.Expr:
+    """`GROUP BY a, b WITH ROLLUP` of MySQL and T-SQL, as `GROUP BY ROLLUP (a, b)`."""
+    for kind in (exp.Rollup, exp.Cube):
+        if node.expressions and node.args.get(kind.key) == [kind()]:
+            node.set("expressions", [kind(expressions=node.expressions)])
+            node.set(kind.key, None)
+    return node
+
+
+SETS_OF_KEYS: Final[Word] = (exp.Group, _sets_of_keys)
+"""The rewrite for dialects with ROLLUP and CUBE only before their keys."""
+
+
 def is_marked(node: exp.Expr, mark: str) -> bool:
     """Whether a call has a comment; if it has an alias, the parser puts the comment there."""
     holder = node.parent if isinstance(node.parent, exp.Alias) else node

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.guard.words.shared import COMPARING, JOINED_VALUES, Word
+from tuneql.sql.guard.words.shared import COMPARING, JOINED_VALUES, SETS_OF_KEYS, Word
 
 
 def _pivot_label(node: exp.Expr) -> exp.Expr:
@@ -41,6 +41,7 @@ def _array_of_star(node: exp.Expr) -> exp.Expr:
 
 
 WORDS_OF_SNOWFLAKE: Final[tuple[Word, ...]] = (
+    SETS_OF_KEYS,
     JOINED_VALUES,
     (exp.PivotAlias, _pivot_label),
     (exp.LowerHex, _lower_hex),
