@@ -123,7 +123,7 @@ def _prepare(
         if (out / CARD).exists() or not (made.folder / _REJECTED).stat().st_size:
             raise
         made.publish(TO_MEND)
-        remedy = f"{error.remedy}: {out / _REJECTED} has them all"
+        remedy = f"{error.remedy}; {out / _REJECTED} has them all"
         raise InvalidCorpus(field=error.field, value=error.value, rule=error.rule, remedy=remedy) from None
     made.publish(FILES)
     return card

@@ -229,8 +229,9 @@ def test_a_bad_line_is_named(tuneql: Callable[..., Any], lines: list[str]) -> No
 CORPORA = [
     ([], "is empty"),
     (["\n", "\n"], "is empty"),
-    (rows(7), "7 usable rows"),
-    (["{", "{"], "0 usable rows"),
+    (rows(1), "1 usable row is too few"),
+    (rows(7), "7 usable rows are too few"),
+    (["{", "{"], "for invalid-json: write one whole JSON object a line"),
 ]
 
 
@@ -276,7 +277,7 @@ def test_a_corpus_that_no_trainer_takes_is_refused_whole(
     assert says in ran.err
     assert not (tmp_path / "out" / "train.jsonl").exists()
     rejected = tmp_path / "out" / "rejected.jsonl"
-    assert rejected.exists() == (f"{rejected} has them all" in ran.err) == (says == "0 usable rows")
+    assert rejected.exists() == (f"{rejected} has them all" in ran.err) == (lines == ["{", "{"])
 
 
 def test_a_log_without_questions_is_there_to_be_annotated(tuneql: Callable[..., Any], tmp_path: Path) -> None:

@@ -152,8 +152,9 @@ def test_too_few_rows_say_what_became_of_the_others(make_row: Callable[..., Row]
     with pytest.raises(InvalidCorpus) as failure:
         assemble(list(prepare_rows(rows, CONTEXT)), CONTEXT, tmp_path)
     assert str(failure.value) == (
-        "corpus: '8 usable rows' are too few for the 8 training records that Bedrock demands, and 1 to test on; "
-        "add rows, or mend those that were rejected (2 missing-sql)"
+        "corpus: 8 usable rows are too few for the 8 training records that Bedrock demands, and 1 to test on; "
+        "add rows, or mend those that were rejected (2 missing-sql); "
+        "for missing-sql: write the SQL that answers the question, or name its field with --map"
     )
     assert [each["row"] for each in lines(tmp_path, "rejected")] == [9, 10]
     assert not (tmp_path / "card.json").exists()

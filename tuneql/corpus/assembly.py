@@ -25,6 +25,7 @@ from tuneql.corpus.decisions.splitting import split
 from tuneql.corpus.execution import runner
 from tuneql.corpus.outcomes import Outcome
 from tuneql.corpus.prepared import Prepared
+from tuneql.corpus.remedies import remedy_of
 from tuneql.corpus.row import Rejection
 from tuneql.corpus.synthesis.making import Synthesizer
 from tuneql.corpus.transform import Context
@@ -147,10 +148,19 @@ def _refuse_too_few(ledger: Ledger, reasons: Counter[str]) -> None:
     if usable > _LEAST:
         return
     rejected = reasons + Counter({"contradiction": ledger.count("contradiction")})
-    listed = ", ".join(f"{count} {reason}" for reason, count in rejected.most_common(3))
     raise InvalidCorpus(
         field="corpus",
-        value=f"{usable} usable rows",
-        rule=f"are too few for the {_LEAST} training records that Bedrock demands, and 1 to test on",
-        remedy=f"add rows, or mend those that were rejected ({listed})" if listed else "add rows",
+        value=usable,
+        rule=f"{'usable row is' if usable == 1 else 'usable rows are'} too few for the {_LEAST} training records "
+        "that Bedrock demands, and 1 to test on",
+        remedy=_more_rows(rejected),
     )
+
+
+def _more_rows(rejected: Counter[str]) -> str:
+    """Where more usable rows would come from; of what was rejected, the most frequent reason is the one to begin at."""
+    if not rejected.total():
+        return "add rows"
+    counted = ", ".join(f"{count:,} {reason}" for reason, count in rejected.most_common(3) if count)
+    ((first, _),) = rejected.most_common(1)
+    return f"add rows, or mend those that were rejected ({counted}); for {first}: {remedy_of(first)}"

@@ -17,7 +17,7 @@ REMEDIES: Final[Mapping[str, str]] = {
     "unknown-turns": "write one question and one answer a conversation",
     "wrong-type": _SHAPE,
     "missing-question": "write the question that the SQL answers, or name its field with --map",
-    "missing-schema": "give the row its CREATE TABLEs, or all rows without them a --schema",
+    "missing-schema": "give the row its CREATE TABLEs, or all rows without them a --schema (of a run: --schemas)",
     "missing-sql": "write the SQL that answers the question, or name its field with --map",
     "too-long": f"shorten it: a question has {QUESTION_CHARACTERS:,} characters, SQL {QUESTION_CHARACTERS * 5:,}, "
     f"a schema {SCHEMA_CHARACTERS:,}; tuneql schema read writes short DDL, of a database for one",
