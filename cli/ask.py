@@ -50,10 +50,8 @@ def ask(
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
     """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
-        rule = "means that nothing is given to ask about" if schema is None else f"is given, and {schema_id} as well"
-        raise InvalidInput(
-            field="schema", value=schema, rule=rule, remedy="give one of --schema FILE and --schema-id ID"
-        )
+        rule = "are both missing" if schema is None else "are both given"
+        raise InvalidInput(field="schema", value="--schema and --schema-id", rule=rule, remedy="give one of the two")
     return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
 
 

@@ -18,6 +18,7 @@ from rich.table import Table
 
 from tuneql.encodings import not_utf8, remedy_for
 from tuneql.errors import InvalidInput
+from tuneql.json_problems import why_not_json
 
 ERR = Console(stderr=True, highlight=False, soft_wrap=True)
 # A pipe has no width, and tables need one.
@@ -204,7 +205,7 @@ def _json_object(line: str, place: str, number: int) -> dict[str, Any] | Invalid
     try:
         found = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _bad_line(f"{place} {number}", line, f"is not JSON ({error})")
+        return _bad_line(f"{place} {number}", line, f"is not JSON ({why_not_json(error)})")
     return found if isinstance(found, dict) else _bad_line(f"{place} {number}", line, "is not a JSON object")
 
 

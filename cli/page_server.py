@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
 from tuneql.errors import InvalidInput, RunFailed
+from tuneql.json_problems import why_not_json
 from tuneql.limits import SCHEMA_ID_PATTERN
 from tuneql.serving.playground import headers
 from tuneql.serving.problems import Problem, no_such_route, problem
@@ -165,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             return json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError) as error:
-            raise _bad_body(f"is not JSON ({error})") from None
+            raise _bad_body(f"is not JSON ({why_not_json(error)})") from None
         except TimeoutError:
             raise _bad_body(f"has not come in {self.timeout} seconds") from None
 

@@ -49,11 +49,14 @@ def field_errors(error: ValidationError, model: type[object], *, inside: str = "
 
 def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
     """The rule that is broken, and what to do."""
-    kind, limits = detail["type"], detail.get("ctx", {})
+    kind = detail["type"]
+    limits = {name: _written(value) for name, value in detail.get("ctx", {}).items()}
     if kind == "extra_forbidden":
         return "is not a known key", f"remove it, or use one of: {', '.join(_known_keys(detail['loc'], model))}"
     if kind == "missing":
         return "lacks this key, which is required", f"add {detail['loc'][-1]!r}"
+    if kind == "string_too_short" and limits["min_length"] == "1":
+        return "is empty", "give at least one character"
     if kind in _SENTENCES:
         rule, remedy = _SENTENCES[kind]
         return rule.format(**limits), remedy.format(**limits)
@@ -61,12 +64,19 @@ def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
     return f"is refused: {message[:1].lower()}{message[1:]}", "give one that is accepted"
 
 
+def _written(limit: object) -> str:
+    """A limit for people: pydantic gives whole numbers as floats where a field takes either."""
+    if isinstance(limit, int | float):
+        return f"{limit:,.0f}" if limit == int(limit) else f"{limit:g}"
+    return str(limit)
+
+
 # Better words for pydantic's error types that do not tell what to do; its context fills in the limits.
 _SENTENCES: Final = {
-    "less_than_equal": ("is over the limit of {le:g}", "choose {le:g} or less"),
-    "greater_than_equal": ("is below the limit of {ge:g}", "choose {ge:g} or more"),
-    "less_than": ("is not below {lt:g}", "choose less than {lt:g}"),
-    "greater_than": ("is not above {gt:g}", "choose more than {gt:g}"),
+    "less_than_equal": ("is over the limit of {le}", "choose {le} or less"),
+    "greater_than_equal": ("is below the limit of {ge}", "choose {ge} or more"),
+    "less_than": ("is not below {lt}", "choose less than {lt}"),
+    "greater_than": ("is not above {gt}", "choose more than {gt}"),
     "string_too_long": ("is longer than {max_length} characters", "shorten it to {max_length} characters"),
     "string_too_short": ("is shorter than {min_length} characters", "give at least {min_length}"),
     "string_unicode": ("holds half of a character (a lone surrogate)", "send whole characters"),

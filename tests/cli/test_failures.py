@@ -56,13 +56,13 @@ def test_a_file_that_is_not_there_is_missed_before_the_account(
 @pytest.mark.parametrize("arguments", [(), ("--schema", "a.sql", "--schema-id", "a")])
 def test_a_question_is_over_one_schema(tuneql: Callable[..., Any], arguments: tuple[str, ...]) -> None:
     ran = tuneql("ask", "How many?", *arguments)
-    assert (ran.code, "give one of --schema FILE and --schema-id ID" in ran.err) == (2, True)
+    assert (ran.code, "'--schema and --schema-id' are both" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(
     ("question", "ddl", "said"),
     [
-        ("How many?", "", "tuneql: schema: '' is shorter than 1 characters; give at least 1\n"),
+        ("How many?", "", "tuneql: schema: '' is empty; give at least one character\n"),
         (" ", "CREATE TABLE t (a INT)", "tuneql: question: ' ' is blank; say what you want to know\n"),
     ],
 )

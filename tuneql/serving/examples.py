@@ -77,8 +77,8 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             "errors": [{"field": "schema_id", "message": "is not registered"}],
         },
         "invalid-request": {
-            "detail": "question: '' is shorter than 1 characters; give at least 1",
-            "errors": [{"field": "question", "message": "is shorter than 1 characters; give at least 1"}],
+            "detail": "question: '' is empty; give at least one character",
+            "errors": [{"field": "question", "message": "is empty; give at least one character"}],
         },
         "invalid-schema": {
             "detail": f"schema: 'SELECT 1' {_NO_TABLE}",

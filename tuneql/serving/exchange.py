@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tuneql.errors import InvalidInput
+from tuneql.json_problems import why_not_json
 from tuneql.serving.answers import as_json
 from tuneql.serving.patience import Clock, Patience
 
@@ -104,11 +105,9 @@ def read_json(body: str | None) -> Any:
     """
     try:
         return json.loads(body or "")
-    except json.JSONDecodeError as error:
-        why = str(error)
-    except (ValueError, RecursionError):  # limits of Python, whose words are not for the caller
-        why = "it is nested too deeply, or has a number of thousands of digits"
-    raise InvalidInput(field="body", value=body or "", rule=f"is not JSON ({why})", remedy="send a JSON object")
+    except (ValueError, RecursionError) as error:
+        rule = f"is not JSON ({why_not_json(error)})"
+    raise InvalidInput(field="body", value=body or "", rule=rule, remedy="send a JSON object")
 
 
 def shown(answer: object) -> Response:
