@@ -67,6 +67,8 @@ def score(
         show_json(body)
         return
     print_scores({"predictions": body})
+    if databases is None and not robust:
+        show("\nNo SQL was run: --databases runs it on given rows, --robust 12 alone on rows made from the schemas.")
     if gold_errors:
         _tell_of_gold_errors(gold_errors, out / SCORES)
     show(f"\nreport  {out / REPORT}")

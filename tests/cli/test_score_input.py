@@ -33,6 +33,8 @@ def lines(*rows: dict[str, Any]) -> bytes:
         (lines(GOLD), lines(SAID, SAID), "predictions id: 'a' is on two lines"),
         (lines(GOLD), b'{"id": "a", "sql": "\xe4h"}', 'is not UTF-8; in Windows-1252, a word of it is "äh"'),
         (lines(GOLD), b"SELECT 1\n", "predictions line 1: 'SELECT 1' is not JSON"),
+        (b"[" * 100_000, lines(SAID), "is not JSON (it is nested too deeply, or has a number of thousands of digits)"),
+        (lines(GOLD), b'{"id": %s}' % (b"9" * 5000), "is not JSON (it is nested too deeply, or has a number"),
         (lines(GOLD), gzip.compress(lines(SAID))[:-9], "is not a whole gzip file (Compressed file ended"),
         (lines(GOLD), gzip.compress(lines(SAID)) + b"more", "is not a whole gzip file (Not a gzipped file"),
         (lines(GOLD), bz2.compress(lines(SAID)), "is not UTF-8; save it as text in UTF-8, and unpack what is"),
@@ -205,3 +207,14 @@ def test_half_a_surrogate_pair_stops_nothing(tuneql: Callable[..., Any], tmp_pat
     ran = scored(tuneql, tmp_path, lines(GOLD), lines(SAID | {"sql": "SELECT '\ud800'"}))
     assert (ran.code, json.loads(ran.out)["parses"]) == (0, 1.0)
     assert tuneql("guard", stdin=json.dumps({"sql": "SELECT '\ud800' FROM"})).code == 0
+
+
+@pytest.mark.parametrize(("more", "told"), [((), True), (("--robust", "1"), False)])
+def test_a_reader_is_told_how_sql_is_run(
+    tuneql: Callable[..., Any], tmp_path: Path, *, more: tuple[str, ...], told: bool
+) -> None:
+    (tmp_path / "gold.jsonl").write_bytes(lines(GOLD | {"schema": "CREATE TABLE t (a INT)"}))
+    (tmp_path / "said.jsonl").write_bytes(lines(SAID))
+    files = ("--gold", tmp_path / "gold.jsonl", "--predictions", tmp_path / "said.jsonl")
+    ran = tuneql("score", *files, "--out", tmp_path / "out", *more)
+    assert (ran.code, "No SQL was run: --databases" in ran.out) == (0, told)

@@ -163,7 +163,7 @@ def test_a_reason_is_a_sentence_with_all_its_numbers() -> None:
         "execution_accuracy: the candidate is +0.0 points from the champion's 60.0%; a drop of 1.0 is allowed",
         (
             "execution_accuracy: on 5,000 questions the candidate gains 30 and loses 40 against the champion "
-            "(-0.2 points, 95 % interval -1.0 to +0.5): it is not significantly worse (p = 0.05, the limit is 0.05)"
+            "(-0.2 points, 95% interval -1.0 to +0.5): it is not significantly worse (p = 0.05, the limit is 0.05)"
         ),
         "feature:join: the candidate is -2.0 points from the champion's 90.0%; a drop of 5.0 is allowed",
         "forbidden statements: the candidate wrote 0; 0 are allowed",

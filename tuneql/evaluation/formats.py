@@ -1,8 +1,11 @@
 """Formats numbers for people who read the report. A dash stands for what was not measured."""
 
+import re
 from typing import Final
 
 NOT_MEASURED: Final = "—"
+
+_UTC: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?\+00:00$")
 
 # Half of a tenth of a percent: shares nearer than this to 0 or to 1 must not be rounded to 0.0% or 100.0%.
 _LEAST: Final = 0.0005
@@ -74,6 +77,16 @@ def milliseconds(value: float | None) -> str:
         '477 ms'
     """
     return NOT_MEASURED if value is None else f"{value:,.0f} ms"
+
+
+def moment(iso: str) -> str:
+    """A time to the minute, for people; what is no time in UTC stays as it is.
+
+    Example:
+        >>> moment("2026-11-20T15:04:31+00:00")
+        '2026-11-20 15:04 UTC'
+    """
+    return _UTC.sub(r"\1 \2 UTC", iso)
 
 
 def words(name: str) -> str:

@@ -142,7 +142,7 @@ def _significance(paired: Paired, thresholds: Thresholds) -> Check:
     verdict = "is not significantly worse" if kept else "is significantly worse"
     reason = (
         f"on {paired.questions:,} questions the candidate gains {paired.gained:,} and loses {paired.lost:,} against "
-        f"the champion ({paired.difference * 100:+.1f} points, 95 % interval {low:+.1f} to {high:+.1f}): it {verdict} "
+        f"the champion ({paired.difference * 100:+.1f} points, 95% interval {low:+.1f} to {high:+.1f}): it {verdict} "
         f"(p = {paired.p_worse:.3g}, the limit is {thresholds.significance:g})"
     )
     return "significance", kept, reason

@@ -176,8 +176,8 @@ def render_report(data: ReportData) -> str:
 def _environment() -> Environment:
     templates = environment("tuneql.evaluation.report")
     tools = (
-        formats.percent, formats.points, formats.dollars, formats.count, formats.milliseconds, formats.words,
-        formats.clip, sample_words,
+        formats.percent, formats.points, formats.dollars, formats.count, formats.milliseconds, formats.moment,
+        formats.words, formats.clip, sample_words,
     )  # fmt: skip
     templates.filters.update({tool.__name__: tool for tool in tools})
     templates.globals["differences"] = differences

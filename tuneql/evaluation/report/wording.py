@@ -1,6 +1,7 @@
 """The report's numbers as sentences, for readers who stop after the first screen."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from tuneql.evaluation import formats
 from tuneql.evaluation.judge import Opinions
@@ -9,6 +10,7 @@ from tuneql.evaluation.samples import Sample
 from tuneql.release.paired import Paired
 
 _LEVEL = 0.05  # of significance
+_RIGHT: Final = {"execution_accuracy": "with the right rows"}
 
 
 def summary(arms: Mapping[str, Metrics], metric: str) -> str:
@@ -22,7 +24,7 @@ def summary(arms: Mapping[str, Metrics], metric: str) -> str:
     share = getattr(judged, metric)
     if share is None:
         return ""
-    asked, what = judged.measured[metric], "with the right rows" if metric == "execution_accuracy" else "as the gold's"
+    asked, what = judged.measured[metric], _RIGHT.get(metric, "with the gold's SQL")
     others = [_lead(share, getattr(arm, metric), other) for other, arm in list(arms.items())[1:]]
     against = f": {' and '.join(filter(None, others))}" if any(others) else ""
     low, high = (formats.percent(bound) for bound in judged.ci95[metric])
