@@ -298,3 +298,5 @@ SELECT t.c.name FROM (SELECT c FROM customers AS c) AS t
 SELECT (VALUES ({'a': 1})).a
 -- Columns of groups by all outputs without an aggregate
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
+-- A comparison by IS DISTINCT FROM as an argument
+SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1), IFNULL(city IS DISTINCT FROM country, FALSE) FROM customers

@@ -182,3 +182,5 @@ SELECT id FROM orders o WHERE EXISTS (SELECT o.status AS s FROM items i GROUP BY
 SELECT (SELECT i.name FROM items i ORDER BY (SELECT MAX(l.quantity) FROM order_lines l WHERE l.item_id = i.id) LIMIT 1) FROM orders o
 SELECT (SELECT SUM(i.price) OVER (ORDER BY o.total) FROM items i LIMIT 1) FROM orders o
 SELECT id FROM orders o WHERE total > (SELECT price FROM items UNION SELECT o.total ORDER BY price DESC LIMIT 1)
+-- A comparison by IS DISTINCT FROM as an argument
+SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1), IFNULL(city IS DISTINCT FROM country, FALSE) FROM customers

@@ -117,5 +117,6 @@ def _arguments(tokens: list[Token], at: int, end: int) -> int:
         depth += (kind in _OPENING) - (kind in _CLOSING)
         if depth == 1 and kind is TokenType.ORDER_BY:
             break
-        count += depth == 1 and kind in _BETWEEN
+        is_compared = tokens[place - 1].token_type is TokenType.DISTINCT  # IS DISTINCT FROM
+        count += depth == 1 and kind in _BETWEEN and not is_compared
     return count
