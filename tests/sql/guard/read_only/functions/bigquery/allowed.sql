@@ -71,3 +71,7 @@ SELECT status, STRING_AGG(DISTINCT note, '; ') FROM shop.orders GROUP BY status
 SELECT (SELECT MAX(total) FROM shop.orders AS o WHERE o.status = orders.status) FROM shop.orders
 SELECT SUM(total) OVER (PARTITION BY status ORDER BY placed ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) FROM shop.orders
 SELECT * FROM (SELECT status, total FROM shop.orders) PIVOT (SUM(total) FOR status IN ('open', 'paid'))
+-- Features, which need no model: cloud.google.com/bigquery/docs/manual-preprocessing
+SELECT ML.NGRAMS(SPLIT(note, ' '), [1, 2], '-'), ML.BUCKETIZE(total, [1, 5]), ML.HASH_BUCKETIZE(status, 10) FROM shop.orders
+SELECT ML.STANDARD_SCALER(total) OVER (), ML.QUANTILE_BUCKETIZE(total, 4) OVER (), ML.LABEL_ENCODER(status) OVER () FROM shop.orders
+SELECT ML.FEATURE_CROSS(STRUCT(status, note)), ML.POLYNOMIAL_EXPAND(STRUCT(id, total), 2), ML.LP_NORM([1.0, 2.0], 2.0) FROM shop.orders
