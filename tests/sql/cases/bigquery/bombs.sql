@@ -49,3 +49,6 @@ FROM shop.customers |> AS a |> JOIN shop.items AS b ON a.id > b.id |> JOIN shop.
 SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON IF(TRUE, TRUE, a.id = b.id) JOIN shop.orders AS c ON IF(TRUE, TRUE, b.id = c.id)
 SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON CASE WHEN 1 = 1 THEN TRUE ELSE a.id = b.id END JOIN shop.orders AS c ON CASE WHEN a.id = c.id THEN FALSE ELSE TRUE END
 SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON COALESCE(TRUE, a.id = b.id) JOIN shop.orders AS c ON COALESCE(TRUE, c.id = b.id)
+-- Cells and points without number
+SELECT S2_COVERINGCELLIDS(place, min_level => 30, max_cells => 100000000) FROM shop.events
+SELECT ST_BUFFER(place, 1000, num_seg_quarter_circle => 1000000000) FROM shop.events

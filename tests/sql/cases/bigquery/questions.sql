@@ -352,3 +352,5 @@ SELECT l.quantity, quantity FROM shop.orders AS o, UNNEST(o.lines) AS l WITH OFF
 SELECT a, b, offset FROM UNNEST([1, 2]) AS a WITH OFFSET JOIN UNNEST([3, 4]) AS b WITH OFFSET USING (offset)
 -- Conditions of three tables with branches
 SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON IF(a.id = b.id, TRUE, FALSE) JOIN shop.orders AS c ON CASE WHEN a.status = 'new' THEN b.id = c.id ELSE b.customer_id = c.customer_id END
+-- Cells and points of places
+SELECT S2_COVERINGCELLIDS(place, min_level => 10, max_cells => 500), ST_BUFFER(place, 2000000, num_seg_quarter_circle => 16), ST_BUFFER(place, 5) FROM shop.events

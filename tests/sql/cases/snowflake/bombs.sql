@@ -39,3 +39,4 @@ WITH t AS (SELECT * FROM employees UNION ALL SELECT t.* FROM t WHERE id < 10) SE
 SELECT * FROM customers, orders, order_lines PIVOT (SUM(discount) FOR quantity IN (1, 2)) AS p
 SELECT COUNT(*) FROM orders AS a CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM orders AS b JOIN orders AS c ON b.id < c.id WHERE b.id > a.id) AS x
 SELECT LISTAGG(REPEAT('a', 100000), ',') FROM orders
+SELECT H3_GRID_DISK(H3_LATLNG_TO_CELL(52.4, 4.9, 9), 100000)

@@ -9,6 +9,7 @@ Denied is what may exceed any time limit:
 | reductions whose steps double a text | `reductions` |
 | CONNECT BY without a link to the previous row | `hierarchies` |
 | functions that make very many rows, or a very long text | `generators`, `fillers`, `amounts`, `made_values` |
+| functions that make very many cells or points of a place | `shapes` |
 | CUBE and the like with very many groupings | `generators` |
 | regular expressions that match in very many ways | `patterns`, `ambiguity` |
 | expressions of WITH that each read the one before more than once | `expansion` |
@@ -25,6 +26,7 @@ from tuneql.sql.guard.bounded_work.hierarchies import endless_hierarchies
 from tuneql.sql.guard.bounded_work.patterns import endless_patterns
 from tuneql.sql.guard.bounded_work.recursion import endless_recursions
 from tuneql.sql.guard.bounded_work.reductions import doubling_reductions
+from tuneql.sql.guard.bounded_work.shapes import huge_shapes
 from tuneql.sql.guard.bounded_work.unlinked import unlinked_relations
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes
@@ -35,6 +37,7 @@ _CHECKS: Final[tuple[Callable[[Nodes, Statement], Iterator[str]], ...]] = (
     doubling_reductions,
     endless_hierarchies,
     huge_generators,
+    huge_shapes,
     kept_texts,
     nested_series,
     many_groupings,
