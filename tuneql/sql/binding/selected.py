@@ -10,6 +10,7 @@ from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Fields, Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.resolution import row_named
+from tuneql.sql.binding.stars import bare_star, value_of_star
 from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.binding.typed_texts import element_of, fields_in
 from tuneql.sql.binding.unsaid_names import default_name
@@ -106,12 +107,10 @@ class Selected(CommonExpressions):
         """The columns of a star: those of relations, or the fields of a value; None if they are not known."""
         if isinstance(star, exp.Dot) and self.has_default_names:
             return self.fields_of_row(star.this.unnest(), frame)
-        if not isinstance(star, exp.Column) or frame.named(canonical(star.args["table"], self.dialect)) is not None:
+        if (value := value_of_star(star, frame, self.dialect)) is None:
             return self.starred(star, frame)
-        names = [each.copy() for each in star.parts[-2::-1]]
-        column = exp.Column(**dict(zip(("this", "table", "db"), names, strict=False)))
-        fields = fields_in(type_of_value(column, frame, self.dialect), self.dialect)
-        outer = frame.find(canonical(star.args["table"], self.dialect))
+        fields = fields_in(type_of_value(value, frame, self.dialect), self.dialect)
+        outer = frame.find(canonical(star.args["table"], self.dialect)) if isinstance(star, exp.Column) else None
         of_outer = outer.starred if outer is not None else {}
         return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or of_outer or None
 
@@ -132,7 +131,7 @@ class Selected(CommonExpressions):
             columns: without the changes.
             frame: of the SELECT.
         """
-        star = node.this if isinstance(node, exp.Column) else node
+        star = bare_star(node)
         excepted, renamed = star.args.get("except_") or (), star.args.get("rename") or ()
         replaced = [each.args.get("alias") for each in star.args.get("replace") or ()]
         named = (each.this if isinstance(each, exp.Column) else each for each in names_in_star(star))
@@ -160,7 +159,7 @@ class Selected(CommonExpressions):
 
     def list_renamed(self, node: exp.Expr, columns: Columns, frame: Frame) -> None:
         """Note the columns to write instead of `* RENAME (a AS b)` in a dialect without it."""
-        star = node.this if isinstance(node, exp.Column) else node
+        star = bare_star(node)
         renamed = self.renamed_in(star)
         if not renamed or not descends_from(self.dialect, *_WITHOUT_RENAMING):
             return

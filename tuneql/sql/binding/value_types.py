@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.outputs import Fields, Outputs
 from tuneql.sql.binding.relations import Columns, Frame, Relation
+from tuneql.sql.binding.stars import bare_star, value_of_star
 from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
 from tuneql.sql.clauses import clauses_of
 from tuneql.sql.dialects import descends_from
@@ -42,8 +43,8 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
     if not isinstance(outputs, Outputs):
         return outputs.types.get(name, "") if isinstance(outputs, Fields) else ""
     for each in outputs.expressions:
-        if each.is_star and outputs.frame.holding(name):
-            return _in_star(each, name, outputs.frame, dialect)
+        if each.is_star and (kind := _in_star(each, name, outputs.frame, dialect)):
+            return kind
         if canonical(each.args.get("alias") or each.this, dialect) == name and not each.is_star:
             return type_of_value(each.this if isinstance(each, exp.Alias) else each, outputs.frame, dialect)
     return ""
@@ -58,10 +59,13 @@ def _name_of_field(field: exp.Expr) -> str:
 
 
 def _in_star(star: exp.Expr, name: str, frame: Frame, dialect: _Dialect) -> str:
-    """The type of a column of a star without EXCEPT and the like."""
-    is_plain = not any(value for key, value in star.args.items() if key not in {"this", "table"})
+    """The type of a column of a star that gives no column another value, or another name."""
+    if any(bare_star(star).args.get(key) for key in ("replace", "rename")):
+        return ""
+    if (value := value_of_star(star, frame, dialect)) is not None:
+        return field_in(type_of_value(value, frame, dialect), name, dialect)
     held = frame.holding(name)
-    return type_within(held[0], name, dialect) if is_plain and len(held) == 1 else ""
+    return type_within(held[0], name, dialect) if len(held) == 1 else ""
 
 
 def _of_column(column: exp.Column, frame: Frame, dialect: _Dialect) -> str:

@@ -425,3 +425,10 @@ SELECT COUNT(*) FROM shop.orders TABLESAMPLE SYSTEM (100 ROWS)
 SELECT tags[1:2] FROM shop.customers
 SELECT plan FROM shop.customers AS c, UNNEST(c.profile) AS plan
 SELECT plan FROM shop.customers AS c, c.profile AS plan
+-- Columns and fields that stars of values do not make
+SELECT q.name FROM (SELECT ANY_VALUE(address).* FROM shop.customers) AS q
+SELECT q.geo.height FROM (SELECT c.address.* EXCEPT (zip) FROM shop.customers AS c) AS q
+SELECT q.zip FROM (SELECT c.address.* EXCEPT (zip) FROM shop.customers AS c) AS q
+SELECT ANY_VALUE(address).* EXCEPT (road) FROM shop.customers
+SELECT q.least FROM (SELECT (SELECT AS STRUCT MAX(total) AS most FROM shop.orders).*) AS q
+WITH firsts AS (SELECT ARRAY_AGG(c ORDER BY joined LIMIT 1)[OFFSET(0)].* FROM shop.customers AS c GROUP BY city) SELECT address.road FROM firsts

@@ -354,3 +354,9 @@ SELECT a, b, offset FROM UNNEST([1, 2]) AS a WITH OFFSET JOIN UNNEST([3, 4]) AS 
 SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON IF(a.id = b.id, TRUE, FALSE) JOIN shop.orders AS c ON CASE WHEN a.status = 'new' THEN b.id = c.id ELSE b.customer_id = c.customer_id END
 -- Cells and points of places
 SELECT S2_COVERINGCELLIDS(place, min_level => 10, max_cells => 500), ST_BUFFER(place, 2000000, num_seg_quarter_circle => 16), ST_BUFFER(place, 5) FROM shop.events
+-- Stars of values, and what they make columns
+SELECT q.zip, q.geo.lat FROM (SELECT ANY_VALUE(address).* FROM shop.customers) AS q
+SELECT q.geo.lon FROM (SELECT c.address.* EXCEPT (zip) FROM shop.customers AS c) AS q
+SELECT top.price FROM (SELECT ARRAY_AGG(l ORDER BY l.price DESC LIMIT 1)[OFFSET(0)].* EXCEPT (box) FROM shop.orders, UNNEST(lines) AS l) AS top
+SELECT q.most, q.last FROM (SELECT (SELECT AS STRUCT MAX(total) AS most, MAX(placed) AS last FROM shop.orders).*) AS q
+WITH firsts AS (SELECT ARRAY_AGG(c ORDER BY joined LIMIT 1)[OFFSET(0)].* FROM shop.customers AS c GROUP BY city) SELECT name, address.street FROM firsts
