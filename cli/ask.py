@@ -9,10 +9,11 @@ from cli.console import read_text, show, show_json
 from tuneql.aws.clients import patient_client
 from tuneql.aws.signed import call
 from tuneql.aws.stacks import find_output
-from tuneql.errors import InvalidInput, RunFailed
+from tuneql.errors import LEFT_OUT, InvalidInput, RunFailed
 from tuneql.serving.questions import read_question
 
 CLIENT_ERRORS = range(400, 500)
+BUSY = 429
 API_KEY = "TUNEQL_API_KEY"
 
 
@@ -31,14 +32,11 @@ def ask(
     status, answer = call("POST", f"{api_url(endpoint)}/sql", body, api_key=api_key)
     if as_json:
         show_json(answer)
-    if status in CLIENT_ERRORS:
-        raise InvalidInput(
-            field="request",
-            value=question,
-            rule=f"was refused ({status} {answer.get('type', '')}): {str(answer.get('detail', answer)).rstrip('.')}",
-            remedy=_errors(answer) or "change the request",
-        )
-    if status >= CLIENT_ERRORS.stop:
+    if status in CLIENT_ERRORS and status != BUSY:
+        said, remedy = _refusal(answer)
+        rule = f"was refused ({status} {answer.get('type', '')}): {said}"
+        raise InvalidInput(field="request", value=question, rule=rule, remedy=remedy)
+    if status >= CLIENT_ERRORS.start:
         raise RunFailed(f"the endpoint answered {status}: {answer.get('title', answer)}: {answer.get('detail', '')}")
     if not as_json:
         show(answer["sql"])
@@ -50,9 +48,21 @@ def ask(
 def _over(schema: str | None, schema_id: str | None) -> dict[str, str]:
     """The schema to ask about: DDL from a file, or the id of a registered one."""
     if (schema is None) == (schema_id is None):
-        rule = "are both missing" if schema is None else "are both given"
-        raise InvalidInput(field="schema", value="--schema and --schema-id", rule=rule, remedy="give one of the two")
+        rule = "is left out" if schema is None else f"is given, and {schema_id} as well"
+        value = LEFT_OUT if schema is None else schema
+        raise InvalidInput(
+            field="schema", value=value, rule=rule, remedy="give one of --schema FILE and --schema-id ID"
+        )
     return {"schema_id": schema_id} if schema_id else {"schema": read_text(schema or "", field="schema")}
+
+
+def _refusal(answer: dict[str, Any]) -> tuple[str, str]:
+    """Why the API refuses a request, and what to do, which the API's sentence ends with."""
+    detail = str(answer.get("detail", answer)).rstrip(".")
+    if more := _errors(answer):
+        return detail, more
+    said, semicolon, remedy = detail.rpartition("; ")
+    return (said, remedy) if semicolon else (detail, "change the request")
 
 
 def _errors(answer: dict[str, Any]) -> str:

@@ -16,7 +16,7 @@ from tuneql.aws.clients import patient_client
 from tuneql.aws.log_lines import lines_of
 from tuneql.aws.stacks import find_output
 from tuneql.aws.trainers import models_of
-from tuneql.errors import InvalidInput
+from tuneql.errors import LEFT_OUT, InvalidInput
 from tuneql.evaluation.intervals import Interval
 from tuneql.release.champion import Challenger, Mode
 from tuneql.release.observation import MARK, Observation, Opinion
@@ -114,8 +114,8 @@ def _standing(found: Deployed) -> Standing:
     if champion is None or champion.challenger is None:
         raise InvalidInput(
             field="challenger",
-            value=None,
-            rule="means that no trial is running",
+            value=LEFT_OUT,
+            rule="no trial is running",
             remedy="begin with tuneql release canary RUN or tuneql release shadow RUN",
         )
     challenger = champion.challenger

@@ -7,12 +7,13 @@ import typer
 
 from tuneql.errors import TuneqlError
 
+_LOCAL: Final = "or have an account on this machine: `tuneql local up` says what to export"
 # By the names of boto3's errors, because only commands that call AWS import it.
 _REMEDIES: Final = {
-    "NoRegionError": "set AWS_DEFAULT_REGION",
-    "NoCredentialsError": "sign in, as by AWS_PROFILE or AWS_ACCESS_KEY_ID",
+    "NoRegionError": f"set AWS_DEFAULT_REGION, {_LOCAL}",
+    "NoCredentialsError": f"sign in, as by AWS_PROFILE or AWS_ACCESS_KEY_ID, {_LOCAL}",
+    "EndpointConnectionError": "see that it runs, or unset AWS_ENDPOINT_URL: `tuneql local up` serves until it ends",
 }
-_LOCAL: Final = "or have an account on this machine: `tuneql local up` says what to export"
 
 
 def failures() -> tuple[type[Exception], ...]:
@@ -22,9 +23,10 @@ def failures() -> tuple[type[Exception], ...]:
 
 
 def worded(error: Exception) -> str:
-    """The error's message, with what to do if no AWS account is configured."""
-    remedy = _REMEDIES.get(type(error).__name__)
-    return str(error) if remedy is None else f"{str(error).rstrip('.')}; {remedy}, {_LOCAL}"
+    """The error's message, with what to do if no AWS account is configured, or none answers."""
+    origins = (type(each).__name__ for each in (error, error.__cause__))
+    remedy = next((_REMEDIES[name] for name in origins if name in _REMEDIES), None)
+    return str(error) if remedy is None else f"{str(error).rstrip('.')}; {remedy}"
 
 
 def misuse(error: typer.TyperException) -> str:

@@ -18,7 +18,7 @@ from cli.schema_drift import drift
 from tuneql.corpus.formats.file_names import kind_of
 from tuneql.corpus.row import Row
 from tuneql.corpus.schemas.files import read_schema_file
-from tuneql.errors import InvalidInput
+from tuneql.errors import LEFT_OUT, InvalidCorpus, InvalidInput
 from tuneql.sql.dialects import get_dialect
 from tuneql.sql.schemas.catalog import CatalogTable, catalog_ddl
 from tuneql.sql.schemas.information_schema import read_information_schema
@@ -120,8 +120,9 @@ def _of_file(path: Path, name: str, db_id: str | None) -> str:
     wanted = db_id or next(iter(found), "")
     if wanted in found and (db_id or len(found) == 1):
         return found[wanted]
-    remedy = f"choose one with --db-id: {', '.join(sorted(found)[:10])}"
-    raise InvalidInput(field="db-id", value=db_id, rule=f"is none of its {len(found)} databases", remedy=remedy)
+    value, rule = (LEFT_OUT, "is left out") if db_id is None else (db_id, "is none of them")
+    rule, remedy = f"{rule}, and the file has {len(found)} databases", f"choose one: {', '.join(sorted(found)[:10])}"
+    raise InvalidInput(field="db-id", value=value, rule=rule, remedy=remedy)
 
 
 def _of_exports(sources: Sequence[str], paths: Sequence[Path]) -> list[CatalogTable]:
@@ -129,4 +130,8 @@ def _of_exports(sources: Sequence[str], paths: Sequence[Path]) -> list[CatalogTa
     named = (name if kind_of(name) == "rows" else f"{name}.csv" for name in sources)
     rows = (row for path, name in zip(paths, named, strict=True) for row in read_path(path, source=name))
     records = (row.record for row in rows if isinstance(row, Row))
-    return read_information_schema(records, source=", ".join(sources))
+    try:
+        return read_information_schema(records, source=", ".join(sources))
+    except InvalidCorpus as error:  # reads the file as one of a corpus would be, and calls it so
+        name = next(name for name in sources if error.value in {name, f"{name}.csv"})
+        raise InvalidInput(field="source", value=name, rule=error.rule, remedy=error.remedy) from None

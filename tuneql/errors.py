@@ -24,6 +24,11 @@
 The state machine's Retry and Catch know the errors by their class names.
 """
 
+from typing import Final
+
+LEFT_OUT: Final = object()
+"""The value of a field that the user did not give."""
+
 
 class TuneqlError(Exception):
     """The root of the tree."""
@@ -34,14 +39,15 @@ class InvalidInput(TuneqlError):
 
     Attributes:
         field: the field's path as the user wrote it, e.g. `hyperparameters.epochs`.
-        value: what the user wrote; long values are shortened in the message.
+        value: what the user wrote, or `LEFT_OUT`; long values are shortened in the message.
         rule: what must hold, e.g. "must be an integer from 1 to 5".
         remedy: what to do, e.g. "choose 1 to 5 epochs".
     """
 
     def __init__(self, *, field: str, value: object, rule: str, remedy: str) -> None:
         self.field, self.value, self.rule, self.remedy = field, value, rule, remedy
-        super().__init__(f"{field}: {shorten(value)} {rule}; {remedy}")
+        shown = "" if value is LEFT_OUT else f"{shorten(value)} "
+        super().__init__(f"{field}: {shown}{rule}; {remedy}")
 
 
 class InvalidCorpus(InvalidInput):

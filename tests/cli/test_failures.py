@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
-from cli.ask import _errors
+from cli.ask import _errors, _refusal
 from tuneql.aws.clients import patient_client
 
 
@@ -56,7 +56,7 @@ def test_a_file_that_is_not_there_is_missed_before_the_account(
 @pytest.mark.parametrize("arguments", [(), ("--schema", "a.sql", "--schema-id", "a")])
 def test_a_question_is_over_one_schema(tuneql: Callable[..., Any], arguments: tuple[str, ...]) -> None:
     ran = tuneql("ask", "How many?", *arguments)
-    assert (ran.code, "'--schema and --schema-id' are both" in ran.err) == (2, True)
+    assert (ran.code, "give one of --schema FILE and --schema-id ID" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,28 @@ def test_an_endpoint_that_refuses_is_quoted_once() -> None:
     answer = {"detail": f"dialect: 'x' {rule}", "errors": [{"field": "dialect", "message": rule}]}
     assert _errors(answer) == ""
     assert _errors({**answer, "detail": "It is refused."}) == f"dialect: {rule}"
+    assert _refusal(answer) == ("dialect: 'x' is not a known dialect", "choose another")
+    assert _refusal({**answer, "detail": "It is refused."}) == ("It is refused", f"dialect: {rule}")
+    assert _refusal({"message": "no"}) == ("{'message': 'no'}", "change the request")
+
+
+def test_a_busy_endpoint_is_no_bad_input(
+    tuneql: Callable[..., Any], stranger: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "schema.sql").write_text("CREATE TABLE t (a INT)")
+    busy = {"type": "/errors/throttled", "title": "Too many requests", "detail": "Ask again in 2 seconds."}
+    stranger.setattr("cli.ask.call", lambda *_, **__: (429, busy))
+    ran = tuneql("ask", "How many?", "--schema", tmp_path / "schema.sql", "--endpoint", "http://127.0.0.1:1")
+    said = "tuneql: the endpoint answered 429: Too many requests: Ask again in 2 seconds.\n"
+    assert (ran.code, ran.err) == (1, said)
+
+
+def test_an_account_that_is_gone_is_looked_for(tuneql: Callable[..., Any], stranger: pytest.MonkeyPatch) -> None:
+    account = {"AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_DEFAULT_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1"}
+    for name, value in {**account, "AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "none"}.items():
+        stranger.setenv(name, value)
+    ran = tuneql("usage")
+    assert (ran.code, "see that it runs, or unset AWS_ENDPOINT_URL" in ran.err) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_one_database_of_several_is_named(tuneql: Command, tmp_path: Path) -> No
     }
     (tmp_path / "tables.json").write_text(json.dumps([{"db_id": "x", **item}, {"db_id": "y", **item}]))
     assert tuneql("schema", "read", tmp_path / "tables.json").err == (
-        "tuneql: db-id: None is none of its 2 databases; choose one with --db-id: x, y\n"
+        "tuneql: db-id: is left out, and the file has 2 databases; choose one: x, y\n"
     )
     ran = tuneql("schema", "read", tmp_path / "tables.json", "--db-id", "y")
     assert ran.out == "CREATE TABLE t (\n  a TEXT\n);\n"

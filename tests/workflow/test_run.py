@@ -19,7 +19,7 @@ REFUSED = [
     ({"dialect": "klingon"}, "dialect", "klingon"),
     ({"preparation": {"luck": 1}}, "preparation.luck", "is not a known key; remove it, or use one of: "),
     ({"preparation": {"synthetic_by": "model"}}, "preparation.synthetic_by", "is for the command line"),
-    ({"preparation": {"limit": 20_001}}, "preparation.limit", "choose 20000 or less"),
+    ({"preparation": {"limit": 20_001}}, "preparation.limit", "choose 20,000 or less"),
     ({"preparation": {"prompt_version": "2031-1"}}, "preparation.prompt_version", "2026-11-1"),
     ({"method": "magic"}, "method", "'bedrock'"),
     ({"hyperparameters": {"epochs": 6}}, "hyperparameters.epochs", "choose 5 or less"),

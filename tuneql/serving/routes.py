@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from tuneql.errors import InvalidInput
+from tuneql.errors import LEFT_OUT, InvalidInput
 from tuneql.parsing import parse_as
 from tuneql.serving.answering import sql
 from tuneql.serving.answers import Health
@@ -48,7 +48,7 @@ def _own_dialect(backend: Backend) -> str:
     if champion is None:
         raise InvalidInput(
             field="dialect",
-            value=None,
+            value=LEFT_OUT,
             rule="is left out, and no model has been promoted yet whose dialect it could be",
             remedy="name the dialect",
         )

@@ -7,7 +7,7 @@ once it has answered; a failure or interruption before that leaves nothing behin
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tuneql.errors import InvalidInput, NoModelYet, TrialFailed
+from tuneql.errors import LEFT_OUT, InvalidInput, NoModelYet, TrialFailed
 from tuneql.ports import CustomModel
 from tuneql.prompt import wording_of
 from tuneql.release.champion import Challenger, Champion, Mode, Served
@@ -94,7 +94,7 @@ def end(ports: ReleasePorts) -> Challenger:
     champion = ports.pointer.read()
     if champion is None or champion.challenger is None:
         raise InvalidInput(
-            field="challenger", value=None, rule="means that no trial is running", remedy="there is nothing to end"
+            field="challenger", value=LEFT_OUT, rule="no trial is running", remedy="there is nothing to end"
         )
     ports.pointer.write(champion.beside(None))
     take_challenger_away(champion.challenger, ports)

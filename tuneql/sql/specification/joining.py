@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.errors import InvalidInput
+from tuneql.errors import LEFT_OUT, InvalidInput
 from tuneql.sql.schemas.tables import ForeignKey, Table
 from tuneql.sql.specification.conditions import all_of
 from tuneql.sql.specification.scope import Found, Scope, Source
@@ -58,7 +58,7 @@ def _by_key(scope: Scope, before: tuple[Source, ...], said: Join, *, at: str) ->
     ties = f"{len(ways)} foreign keys tie" if ways else "no foreign key ties"
     raise InvalidInput(
         field=f"{at}.on",
-        value=None,
+        value=LEFT_OUT,
         rule=f"is left out, and {ties} {said.table} to the tables before",
         remedy='add the columns that are equal, as [{"left": …, "right": …}]',
     )
