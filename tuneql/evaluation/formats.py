@@ -59,6 +59,16 @@ def count(number: float | None) -> str:
     return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
 
 
+def counted(number: int, thing: str) -> str:
+    """A quantity of things.
+
+    Example:
+        >>> counted(1, "question"), counted(2_000, "question")
+        ('1 question', '2,000 questions')
+    """
+    return f"{count(number)} {thing}{'' if number == 1 else 's'}"
+
+
 def rounded(number: float | None) -> str:
     """A mean or a rate whose decimals do not matter.
 

@@ -227,7 +227,7 @@ def test_the_sections_come_in_the_order_in_which_a_reader_decides() -> None:
         "marked 1 of them with 80 of 100 on average. 1 have 70 or more",
         "statements that would write",
         "answers with made-up names table plain (2)",
-        "0.50 is twice the gold's work; over 1 right answers",
+        "0.50 is twice the gold's work; over 1 right answer",
         "execution accuracy if columns that nobody asked for did not count against an answer; in no headline",
         "join 1 question, protected",
         "plain 1 question, protected",

@@ -36,7 +36,7 @@ def test_counts_come_with_what_they_mean() -> None:
     assert lines["answers in words"].cells == ("0", "1")
     assert lines["answers with made-up names"].cells == ("1", "—")
     assert lines["answers with made-up names"].note == "column nam (2), table ship (1)"
-    assert (lines["efficiency"].cells, lines["efficiency"].note[-20:]) == (("0.50", "—"), "over 1 right answers")
+    assert (lines["efficiency"].cells, lines["efficiency"].note[-19:]) == (("0.50", "—"), "over 1 right answer")
     assert lines["subset accuracy"].cells == ("50.0%", "—")
 
 

@@ -36,6 +36,11 @@ def test_the_summary_says_how_many_and_against_whom() -> None:
     assert summary({"candidate": metrics(0, of=0)}, "execution_accuracy") == ""
 
 
+def test_the_summary_of_a_single_question_is_a_sentence() -> None:
+    found = summary({"predictions": metrics(1, of=1, exact_match=True)}, "exact_match")
+    assert found.startswith("Of 1 held-out question, 100.0% is answered with the gold's SQL by the predictions (95%")
+
+
 @pytest.mark.parametrize(
     ("found", "says"),
     [

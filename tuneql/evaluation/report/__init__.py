@@ -177,7 +177,7 @@ def _environment() -> Environment:
     templates = environment("tuneql.evaluation.report")
     tools = (
         formats.percent, formats.points, formats.dollars, formats.count, formats.milliseconds, formats.moment,
-        formats.words, formats.clip, sample_words,
+        formats.words, formats.clip, formats.counted, sample_words,
     )  # fmt: skip
     templates.filters.update({tool.__name__: tool for tool in tools})
     templates.globals["differences"] = differences

@@ -80,4 +80,4 @@ def _drawn(measured: Mapping[str, Shares], guarded: Collection[str]) -> list[str
 def _note(questions: int, *, fell: bool | None) -> str:
     """How many questions a slice has, and whether it is protected and fell."""
     state = {None: "", False: ", protected", True: ", protected, fell"}[fell]
-    return f"{formats.count(questions)} question{'' if questions == 1 else 's'}{state}"
+    return f"{formats.counted(questions, 'question')}{state}"

@@ -89,7 +89,7 @@ def _made_up(found: Hallucinations) -> str:
 
 
 def _of(arm: Metrics, metric: str) -> str:
-    return f"; over {formats.count(count)} right answers" if (count := arm.measured.get(metric)) else ""
+    return f"; over {formats.counted(count, 'right answer')}" if (count := arm.measured.get(metric)) else ""
 
 
 def _ratio(value: float | None) -> str:

@@ -29,7 +29,8 @@ def summary(arms: Mapping[str, Metrics], metric: str) -> str:
     against = f": {' and '.join(filter(None, others))}" if any(others) else ""
     low, high = (formats.percent(bound) for bound in judged.ci95[metric])
     return (
-        f"Of {formats.count(asked)} held-out questions, {formats.percent(share)} are answered {what} by the {name} "
+        f"Of {formats.counted(asked, 'held-out question')}, {formats.percent(share)} "
+        f"{'is' if asked == 1 else 'are'} answered {what} by the {name} "
         f"(95% interval {low} to {high}){against}."
     )
 
@@ -38,7 +39,7 @@ def paired_words(found: Paired) -> str:
     """A paired comparison with the champion, and what it means."""
     low, high = (formats.points(bound) for bound in found.ci95)
     return (
-        f"On the same {formats.count(found.questions)} questions the candidate gains {formats.count(found.gained)} "
+        f"On the same {formats.counted(found.questions, 'question')} the candidate gains {formats.count(found.gained)} "
         f"that the champion has wrong, and loses {formats.count(found.lost)} that it has right: "
         f"{formats.points(found.difference)} points, 95% interval {low} to {high}. {_conclusion(found)}"
     )
