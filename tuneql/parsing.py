@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from tuneql.errors import InvalidInput
+from tuneql.errors import LEFT_OUT, InvalidInput
 
 Read = TypeVar("Read")
 
@@ -44,7 +44,8 @@ def field_errors(error: ValidationError, model: type[object], *, inside: str = "
     for detail in error.errors(include_url=False):
         path = [inside] * bool(inside) + [str(part) for part in detail["loc"] if part != _OF_A_KEY]
         rule, remedy = _explain(detail, model)
-        yield InvalidInput(field=".".join(path) or "input", value=detail["input"], rule=rule, remedy=remedy)
+        value = LEFT_OUT if detail["type"] == "missing" else detail["input"]
+        yield InvalidInput(field=".".join(path) or "input", value=value, rule=rule, remedy=remedy)
 
 
 def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
@@ -54,7 +55,7 @@ def _explain(detail: ErrorDetails, model: type[object]) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return "is not a known key", f"remove it, or use one of: {', '.join(_known_keys(detail['loc'], model))}"
     if kind == "missing":
-        return "lacks this key, which is required", f"add {detail['loc'][-1]!r}"
+        return "is left out, and required", f"add {detail['loc'][-1]!r}"
     if kind == "string_too_short" and limits["min_length"] == "1":
         return "is empty", "give at least one character"
     if kind in _SENTENCES:
