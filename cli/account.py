@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -88,7 +90,9 @@ def up(
             told = {"environment": account.environment, "outputs": outputs, "example": given, "playground": page}
             show_json(told)
         else:
-            show(INSTRUCTIONS.format(**_facts(account, deployment), example=json.dumps(given), playground=page))
+            show(
+                INSTRUCTIONS.format(**_facts(account, deployment), **_commands(given, bundled.schema), playground=page)
+            )
         wait_for_interrupt()
 
 
@@ -132,15 +136,29 @@ INSTRUCTIONS = """\
 # notifications  {TopicArn}
 
 # Start a run on the bundled corpus, which is uploaded already:
+{tuneql} run {options}
+# or
 aws stepfunctions start-execution --state-machine-arn {StateMachineArn} \\
   --input '{example}'
 
 # Ask the API, once a run has promoted a model:
+{tuneql} ask "How many vessels are there?" --schema {schema}
+# or
 curl -s --aws-sigv4 "aws:amz:$AWS_REGION:execute-api" --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" \\
   -H 'content-type: application/json' {api}/sql \\
   -d '{{"question": "How many vessels are there?", "schema": "CREATE TABLE vessels (vessel_id INTEGER)"}}'
 
 # Bedrock and its model are local stand-ins. Ctrl-C ends the account, and nothing of it is kept."""
+
+
+def _commands(run: Mapping[str, str], schema: Path) -> dict[str, str]:
+    """What is to be typed to start the run and to ask its model, as this program was called."""
+    return {
+        "tuneql": shlex.quote(sys.argv[0]),
+        "options": shlex.join(f"--{name}={value}" for name, value in run.items()),
+        "example": json.dumps(run),
+        "schema": shlex.quote(str(schema)),
+    }
 
 
 def _facts(account: "LocalAccount", deployment: "Deployment") -> dict[str, str]:
