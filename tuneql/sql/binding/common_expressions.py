@@ -19,6 +19,9 @@ RECURSIVE_WITHOUT_KEYWORD: Final = ("sqlite", "tsql", "oracle", "snowflake")
 # Dialects in which a CTE cannot read a table with the same name.
 _NEVER_A_TABLE = ("sqlite", "tsql")
 
+# Dialects in which a CTE that is no UNION reads a table with its name, though the clause is recursive.
+_TABLE_INSTEAD = ("duckdb", "snowflake")
+
 # Dialects in which a CTE may read later ones if the clause is recursive; in SQLite it always may.
 _SEES_LATER = ("postgres",)
 
@@ -74,10 +77,10 @@ class CommonExpressions(Matches):
 
     def within_itself(self, name: str, cte: exp.Expr, clause: exp.With) -> Ctes:
         """What the name of an expression means within itself; empty if it means the same as outside."""
-        is_compound = isinstance(cte.this, exp.SetOperation)
-        if not is_compound and descends_from(self.dialect, *_NEVER_A_TABLE):
-            return {name: ITSELF}
+        is_compound = isinstance(cte.this.unnest(), exp.SetOperation)
         is_recursive = clause.recursive or (is_compound and descends_from(self.dialect, *RECURSIVE_WITHOUT_KEYWORD))
+        if not is_compound and (is_recursive or descends_from(self.dialect, *_NEVER_A_TABLE)):
+            return {} if descends_from(self.dialect, *_TABLE_INSTEAD) else {name: ITSELF}
         return {name: self.declared(cte)} if is_recursive else {}
 
     def deny_unknown_keys(self, cte: exp.Expr, columns: Columns | None) -> None:

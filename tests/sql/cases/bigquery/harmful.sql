@@ -432,3 +432,4 @@ SELECT q.zip FROM (SELECT c.address.* EXCEPT (zip) FROM shop.customers AS c) AS 
 SELECT ANY_VALUE(address).* EXCEPT (road) FROM shop.customers
 SELECT q.least FROM (SELECT (SELECT AS STRUCT MAX(total) AS most FROM shop.orders).*) AS q
 WITH firsts AS (SELECT ARRAY_AGG(c ORDER BY joined LIMIT 1)[OFFSET(0)].* FROM shop.customers AS c GROUP BY city) SELECT address.road FROM firsts
+WITH RECURSIVE t AS (FROM UNNEST([1]) AS n |> UNION ALL (SELECT n + 1 FROM t)) SELECT n FROM t

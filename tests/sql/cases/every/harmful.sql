@@ -424,3 +424,7 @@ SELECT 1 AS E'a; DROP TABLE orders; --'
 SELECT 1 AS $$a; DROP TABLE orders; --$$
 SELECT name FROM customers AS $a$c; DROP TABLE orders; --$a$
 SELECT name AS r'a; DROP TABLE orders; --' FROM customers
+-- Expressions that read themselves, but are no UNION
+WITH RECURSIVE n AS (SELECT name FROM n) SELECT name FROM n
+WITH RECURSIVE n AS (SELECT id FROM (SELECT 1 AS id UNION ALL SELECT id + 1 FROM n) AS q) SELECT id FROM n
+WITH RECURSIVE n AS (WITH q AS (SELECT 1 AS id UNION ALL SELECT id + 1 FROM n) SELECT id FROM q) SELECT id FROM n
