@@ -10,7 +10,7 @@ from tuneql.sql.binding.matches import Matches
 from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, add_columns
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
-from tuneql.sql.parsing.rewording.searches import keys_of_search
+from tuneql.sql.parsing.rewording.queries.searches import keys_of_search
 from tuneql.sql.schemas.schema import Schema
 
 RECURSIVE_WITHOUT_KEYWORD: Final = ("sqlite", "tsql", "oracle", "snowflake")

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.parsing.called import NAME_KEY, called
-from tuneql.sql.parsing.rewording.calls import DATE_PART
+from tuneql.sql.parsing.rewording.calls.unchanged import DATE_PART
 
 # The nodes that have the name of their operand.
 _SEEN_THROUGH: Final = frozenset(

@@ -1,7 +1,8 @@
 """Restores BigQuery's `|> AGGREGATE SUM(a) GROUP BY ROLLUP (b, c)`, for which the parser makes each key an output, too.
 
-It does not read ROLLUP, CUBE and GROUPING SETS there, so that `tuneql.sql.parsing.rewording.pipes` makes them calls of
-functions that do not exist. Here, the calls become groupings again, and the keys within them become the outputs.
+It does not read ROLLUP, CUBE and GROUPING SETS there, so that `tuneql.sql.parsing.rewording.pipes.replaced` makes them
+calls of functions that do not exist. Here, the calls become groupings again, and the keys within them become the
+outputs.
 """
 
 from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from sqlglot import exp
 from sqlglot.tokenizer_core import Token
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.parsing.rewording.arrays_in_from import has_paths
+from tuneql.sql.parsing.rewording.tables.arrays_in_from import has_paths
 
 
 def restore_arrays(trees: Iterable[exp.Expr | None], tokens: list[Token], dialect: type[sqlglot.Dialect]) -> None:

@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from tuneql.sql.guard.words.shared import SETS_OF_KEYS, Word, interval, shift
 from tuneql.sql.parsing.beside import beside
-from tuneql.sql.parsing.rewording.types import MARK, TIMES
+from tuneql.sql.parsing.rewording.values.types import MARK, TIMES
 
 
 def _nulls_order(node: exp.Expr) -> exp.Expr:

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from tuneql.sql.guard.words.shared import NAMED_QUERIES, Word, interval, shift
 from tuneql.sql.parsing.beside import beside
-from tuneql.sql.parsing.rewording.options import written_options
+from tuneql.sql.parsing.rewording.calls.options import written_options
 
 
 def _values(node: exp.Expr) -> exp.Expr:

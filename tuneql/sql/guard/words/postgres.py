@@ -8,9 +8,9 @@ from sqlglot import exp
 from tuneql.sql.guard.words.reserved import in_quotes
 from tuneql.sql.guard.words.shared import JOINED_VALUES, JSON_ACCESSES, OPTIONS, SETS_OF_KEYS, SIGNS, Word, is_marked
 from tuneql.sql.parsing.called import READ_AS, as_called
-from tuneql.sql.parsing.rewording.calls import DATE_PART
-from tuneql.sql.parsing.rewording.passing import written_values
-from tuneql.sql.parsing.rewording.searches import written_keys
+from tuneql.sql.parsing.rewording.calls.passing import written_values
+from tuneql.sql.parsing.rewording.calls.unchanged import DATE_PART
+from tuneql.sql.parsing.rewording.queries.searches import written_keys
 
 _UNDIVIDED: Final = (exp.Column, exp.Literal, exp.Func, exp.Cast, exp.Paren, exp.Subquery)
 _FRACTION: Final = re.compile(r"-?\d*\.\d+")
@@ -39,7 +39,7 @@ def _precise_interval(node: exp.Expr) -> exp.Expr:
 
 
 def _date_part(node: exp.Expr) -> exp.Expr:
-    """`DATE_PART('hour', a)`, written as EXTRACT; see `tuneql.sql.parsing.rewording.calls.parts_of_dates`."""
+    """`DATE_PART('hour', a)`, written as EXTRACT; see `tuneql.sql.parsing.rewording.calls.unchanged.parts_of_dates`."""
     if not is_marked(node, DATE_PART) or not isinstance(node.this, exp.Var):
         return node
     return exp.Anonymous(this=DATE_PART, expressions=[exp.Literal.string(node.this.name.lower()), node.expression])
@@ -80,7 +80,7 @@ def by_their_names(engine: str) -> tuple[Word, ...]:
 
 
 def _in_local_time(node: exp.Expr) -> exp.Expr:
-    """`a AT LOCAL`, see `tuneql.sql.parsing.rewording.functions.moments_in_local_time`."""
+    """`a AT LOCAL`, see `tuneql.sql.parsing.rewording.calls.functions.moments_in_local_time`."""
     is_local = isinstance(node.args.get("zone"), exp.RawString)
     return exp.Anonymous(this="TIMEZONE", expressions=[node.this]) if is_local else node
 

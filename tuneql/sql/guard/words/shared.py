@@ -8,7 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.parsing.beside import beside
-from tuneql.sql.parsing.rewording.options import written_options
+from tuneql.sql.parsing.rewording.calls.options import written_options
 
 Word = tuple[type[exp.Expr], Callable[[exp.Expr], exp.Expr]]
 """A type of nodes, and the rewrite for them: it returns the node to write in place of the given one."""
@@ -164,7 +164,7 @@ NAMED_QUERIES: Final[Word] = (exp.Subquery, lambda node: named(_values_once(node
 """For queries in FROM, which need an alias."""
 
 OPTIONS: Final[Word] = (exp.RawString, written_options)
-"""For raw texts with options, see `tuneql.sql.parsing.rewording.options`."""
+"""For raw texts with options, see `tuneql.sql.parsing.rewording.calls.options`."""
 
 SIGNS: Final[tuple[Word, ...]] = ((exp.BitwiseNot, _signs_apart), (exp.Neg, _signs_apart))
 """For signs that follow each other."""

@@ -6,8 +6,8 @@ from sqlglot import exp
 
 from tuneql.sql.guard.words.reserved import in_quotes
 from tuneql.sql.guard.words.shared import NAMED_QUERIES, OPTIONS, Word, is_marked
-from tuneql.sql.parsing.rewording.calls import DATENAME
-from tuneql.sql.parsing.rewording.namespaces import written_namespaces
+from tuneql.sql.parsing.rewording.calls.unchanged import DATENAME
+from tuneql.sql.parsing.rewording.queries.namespaces import written_namespaces
 
 
 def _ilike(node: exp.Expr) -> exp.Expr:
@@ -28,7 +28,7 @@ _PARTS_BY_FORMAT: Final = {"%Y": "YEAR", "%B": "MONTH", "%A": "WEEKDAY"}
 
 
 def _datename(node: exp.Expr) -> exp.Expr:
-    """`DATENAME(MONTH, x)`, written as FORMAT; see `tuneql.sql.parsing.rewording.calls.names_of_parts`."""
+    """`DATENAME(MONTH, x)`, written as FORMAT; see `tuneql.sql.parsing.rewording.calls.unchanged.names_of_parts`."""
     if not is_marked(node, DATENAME):
         return node
     part = exp.Var(this=_PARTS_BY_FORMAT[node.args["format"].name])

@@ -1,8 +1,15 @@
 """Replaces spellings that sqlglot 30.30 does not read, or misreads, by others with the same meaning that it reads.
 
-Each replacement gets the tokens of a text and returns others; its docstring shows the SQL in question. `_REWORDINGS`
-lists all of them in the order in which they are applied, each with the dialects and the tokens that it needs. A
-replacement may also refuse a text that the parser would misread: it raises sqlglot's TokenError.
+Each replacement gets the tokens of a text and returns others; its docstring shows the SQL in question. It may also
+refuse a text that the parser would misread: it raises sqlglot's TokenError. Packages sort them by what they reword:
+
+* `names`, `values` and `calls`: parts of expressions;
+* `tables`: what stands in FROM;
+* `queries`: clauses of queries, and queries beside others;
+* `pipes`: BigQuery's queries in steps.
+
+`_REWORDINGS` lists all of them in the order in which they are applied, each with the dialects and the tokens that it
+needs. `levels` finds for them where parentheses, values and items begin and end.
 """
 
 from collections.abc import Callable
@@ -14,47 +21,41 @@ import sqlglot
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.parsing.rewording import (
-    aliases,
-    arrays_in_from,
-    calls,
+from tuneql.sql.parsing.rewording.calls import (
     chains,
-    columns,
-    commas,
     counts,
-    elements,
     escapes,
     expansions,
-    flows,
-    from_first,
     functions,
-    heads,
-    hints,
-    intervals,
-    joins,
-    limits,
-    literals,
-    matches,
-    members,
-    merged_columns,
-    names,
-    namespaces,
-    operands,
-    operators,
     options,
     passing,
-    pipes,
+    unchanged,
+)
+from tuneql.sql.parsing.rewording.names import aliases, columns, keywords, words_as_names
+from tuneql.sql.parsing.rewording.pipes import heads, replaced, steps
+from tuneql.sql.parsing.rewording.queries import (
+    commas,
+    flows,
+    from_first,
+    limits,
+    namespaces,
+    operands,
     pivots,
-    quantifiers,
     searches,
-    steps,
+    windows,
+    words,
+)
+from tuneql.sql.parsing.rewording.tables import arrays_in_from, hints, joins, matches, members, merged_columns
+from tuneql.sql.parsing.rewording.values import (
+    elements,
+    intervals,
+    literals,
+    operators,
+    quantifiers,
     types,
     unary_operators,
     unicode_texts,
     variables,
-    windows,
-    words,
-    words_as_names,
 )
 
 _Reword = Callable[[list[Token]], list[Token]]
@@ -128,11 +129,11 @@ _REWORDINGS: Final = (
     _Rewording(("duckdb",), pivots.PIVOTS, _NO_WORDS, pivots.pivot_within),
     _Rewording(_WITH_INTERVAL_AS_NAME, {TokenType.INTERVAL}, _NO_WORDS, columns.columns_called_interval),
     _Rewording(("duckdb",), _WORDS_OF_MAP, {"MAP"}, columns.columns_called_map),
-    _Rewording(("mysql",), names.UNRESERVED, _NO_WORDS, names.words_for_values),
-    _Rewording(("mysql", "postgres", "duckdb", "bigquery"), {TokenType.DOT}, _NO_WORDS, names.words_after_dots),
+    _Rewording(("mysql",), keywords.UNRESERVED, _NO_WORDS, keywords.words_for_values),
+    _Rewording(("mysql", "postgres", "duckdb", "bigquery"), {TokenType.DOT}, _NO_WORDS, keywords.words_after_dots),
     _Rewording(("postgres", "duckdb"), words_as_names.AFTER_AS, {"AS"}, words_as_names.words_after_as),
-    _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, names.calls_of_default),
-    _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, names.searches_without_parentheses),
+    _Rewording(("mysql",), {TokenType.DEFAULT}, _NO_WORDS, keywords.calls_of_default),
+    _Rewording(("mysql",), {TokenType.VAR}, {"AGAINST"}, keywords.searches_without_parentheses),
     _Rewording(("mysql",), {TokenType.VAR}, {words.COUNTING}, words.without_counting),
     _Rewording(("mysql",), {TokenType.DISTINCT}, words.MODIFIERS, words.distinct_first),
     _Rewording(("mysql",), {TokenType.FROM}, {"NTH_VALUE"}, words.nth_from_first),
@@ -152,18 +153,18 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.HEX_STRING, TokenType.BIT_STRING}, _NO_WORDS, literals.bases),
     _Rewording(("postgres",), {TokenType.NUMBER}, {"0"}, literals.bases),
     _Rewording(("tsql",), {TokenType.VAR}, _NO_WORDS, literals.money),
-    _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, names.alias_in_text),
-    _Rewording(("tsql",), {TokenType.NATIONAL_STRING}, _NO_WORDS, names.national_aliases),
-    _Rewording(("tsql",), {TokenType.STRING, TokenType.NATIONAL_STRING}, {"="}, names.aliases_in_front),
+    _Rewording(("tsql", "sqlite"), {TokenType.STRING}, _NO_WORDS, keywords.alias_in_text),
+    _Rewording(("tsql",), {TokenType.NATIONAL_STRING}, _NO_WORDS, keywords.national_aliases),
+    _Rewording(("tsql",), {TokenType.STRING, TokenType.NATIONAL_STRING}, {"="}, keywords.aliases_in_front),
     _Rewording(("postgres",), _PARENTHESES, {"JSON_OBJECT"}, functions.of_the_catalog),
     _Rewording(("postgres",), _PARENTHESES, functions.CASTS_OF_XML, functions.casts_of_xml),
     _Rewording(("postgres",), {TokenType.FOR}, {functions.COLLATION}, functions.collations),
     _Rewording(("postgres",), {TokenType.SET}, searches.SEARCHES, searches.columns_of_searches),
-    _Rewording(("postgres",), _PARENTHESES, {calls.DATE_PART}, calls.parts_of_dates),
-    _Rewording(("tsql",), _PARENTHESES, {calls.DATENAME}, calls.names_of_parts),
+    _Rewording(("postgres",), _PARENTHESES, {unchanged.DATE_PART}, unchanged.parts_of_dates),
+    _Rewording(("tsql",), _PARENTHESES, {unchanged.DATENAME}, unchanged.names_of_parts),
     *(
-        _Rewording((name,), _PARENTHESES, set(read), calls.with_more_arguments(read))
-        for name, read in calls.READ_IN_PART.items()
+        _Rewording((name,), _PARENTHESES, set(read), unchanged.with_more_arguments(read))
+        for name, read in unchanged.READ_IN_PART.items()
     ),
     _Rewording(("postgres",), {TokenType.USING}, _NO_WORDS, merged_columns.columns_of_using),
     _Rewording(
@@ -179,8 +180,8 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.USING}, {"ORDER BY"}, words.orders_by_operator),
     _Rewording(("postgres",), {TokenType.ESCAPE}, {"SIMILAR"}, functions.substrings_by_pattern),
     *(
-        _Rewording((name,), _PARENTHESES, called, calls.as_they_stand(called))
-        for name, called in calls.AS_THEY_STAND.items()
+        _Rewording((name,), _PARENTHESES, called, unchanged.as_they_stand(called))
+        for name, called in unchanged.AS_THEY_STAND.items()
     ),
     _Rewording(("postgres",), functions.CLOCKS_OF_POSTGRES, {"FROM"}, functions.clocks_in_from),
     _Rewording(("tsql",), {TokenType.L_BRACE}, _NO_WORDS, escapes.escapes_of_tsql),
@@ -199,13 +200,13 @@ _REWORDINGS: Final = (
     _Rewording(("bigquery",), {TokenType.DOT}, _NO_WORDS, arrays_in_from.arrays_of_rows),
     _Rewording(("bigquery",), {TokenType.JSON}, _NO_WORDS, chains.documents),
     _Rewording(("bigquery",), {TokenType.DOT}, {"("}, chains.chains),
-    _Rewording(("bigquery", "snowflake"), {TokenType.OFFSET}, {"GROUP BY"}, names.keys_called_offset),
+    _Rewording(("bigquery", "snowflake"), {TokenType.OFFSET}, {"GROUP BY"}, keywords.keys_called_offset),
     _Rewording(("bigquery",), {TokenType.UNNEST}, {"LIKE"}, words.patterns_of_arrays),
     _Rewording(("bigquery",), _PARENTHESES, {words.MATCHES}, words.matches_of_rows),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, {"WINDOW"}, windows.windows_of_steps),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, {"("}, heads.named_queries),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, heads.HEADS, heads.heads),
-    _Rewording(("bigquery",), {TokenType.PIPE_GT}, pipes.PIPES, pipes.pipes),
+    _Rewording(("bigquery",), {TokenType.PIPE_GT}, replaced.PIPES, replaced.pipes),
     _Rewording(("bigquery",), {TokenType.PIPE_GT}, _NO_WORDS, steps.steps),
     _Rewording(("bigquery",), {TokenType.FORMAT}, {"CAST", "SAFE_CAST"}, types.formats_of_casts),
     _Rewording(("duckdb",), {TokenType.STRING}, {"X", "B"}, literals.bytes_of_duckdb),
@@ -213,15 +214,18 @@ _REWORDINGS: Final = (
     _Rewording(("postgres",), {TokenType.IS}, {"NORMALIZED", "DOCUMENT"}, options.normal_forms),
     _Rewording(("mysql",), {TokenType.VAR}, functions.CLOCKS, functions.calls_of_the_clock),
     _Rewording(
-        ("bigquery", "snowflake", "duckdb"), names.CLOCKS_OF_STARS, names.LEAVING_OUT, names.columns_called_clocks
+        ("bigquery", "snowflake", "duckdb"),
+        keywords.CLOCKS_OF_STARS,
+        keywords.LEAVING_OUT,
+        keywords.columns_called_clocks,
     ),
     _Rewording(("snowflake",), {TokenType.L_BRACKET}, {"*"}, expansions.expansions),
     _Rewording(("snowflake",), {TokenType.TABLE_SAMPLE}, {"BLOCK"}, words.samples_of_blocks),
     _Rewording(("tsql",), {TokenType.TABLE_SAMPLE}, _NO_WORDS, words.samples_of_percent),
-    _Rewording(("snowflake",), {TokenType.DOT}, _NO_WORDS, names.schemas_left_out("PUBLIC")),
-    _Rewording(("tsql",), {TokenType.DOT}, _NO_WORDS, names.schemas_left_out("dbo")),
+    _Rewording(("snowflake",), {TokenType.DOT}, _NO_WORDS, keywords.schemas_left_out("PUBLIC")),
+    _Rewording(("tsql",), {TokenType.DOT}, _NO_WORDS, keywords.schemas_left_out("dbo")),
     _Rewording(("snowflake",), {TokenType.DARROW}, _NO_WORDS, flows.chains_of_queries),
-    _Rewording(("snowflake",), {TokenType.STRING}, {"IDENTIFIER", "TABLE"}, names.names_in_texts),
+    _Rewording(("snowflake",), {TokenType.STRING}, {"IDENTIFIER", "TABLE"}, keywords.names_in_texts),
     _Rewording(("snowflake",), {TokenType.WINDOW}, {"OVER"}, windows.windows_in_place),
     _Rewording((), {TokenType.MATCH_RECOGNIZE}, _NO_WORDS, matches.matches_beside_others),
     _Rewording(("tsql",), {TokenType.WITH}, {namespaces.NAMESPACES}, namespaces.namespaces),
@@ -237,7 +241,7 @@ _REWORDINGS: Final = (
     _Rewording(("mysql",), {TokenType.INT}, types.SIGNS, types.signed_in_one_word),
     _Rewording(("tsql",), {TokenType.FLOAT, TokenType.TEXT}, {"REAL", "NTEXT"}, types.types_of_tsql),
     _Rewording(("tsql",), _PARENTHESES, options.PARSES, options.types_of_parse),
-    _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, names.weekdays),
+    _Rewording(("tsql",), _PARENTHESES, {"DATEPART"}, keywords.weekdays),
     # Last, when words that are names have become tokens of names.
     _Rewording((), {TokenType.ALIAS}, _NO_WORDS, aliases.names_after_as),
     _Rewording((), {TokenType.COMMA}, _NO_WORDS, commas.items_before_commas),
@@ -247,8 +251,8 @@ _REWORDINGS: Final = (
 
 @cache
 def _rewordings_of(dialect: type[sqlglot.Dialect]) -> tuple[_Rewording, ...]:
-    declared = calls.declared_as_others(dialect)
-    own = (_Rewording((), _PARENTHESES, declared, calls.as_they_stand(declared)),) if declared else ()
+    declared = unchanged.declared_as_others(dialect)
+    own = (_Rewording((), _PARENTHESES, declared, unchanged.as_they_stand(declared)),) if declared else ()
     taken = counts.counts_of(dialect)
     checks = (_Rewording((), _PARENTHESES, set(taken), counts.counted(taken)),) if taken else ()
     return (

@@ -21,7 +21,7 @@ _OF_XML: Final = "XMLEXISTS"
 _MECHANISMS: Final = frozenset({"REF", "VALUE"})
 _CLOSING: Final = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET})
 _OPENING: Final = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET})
-# A path with the options that `tuneql.sql.parsing.rewording.options` combined with it.
+# A path with the options that `tuneql.sql.parsing.rewording.calls.options` combined with it.
 _PATH: Final = re.compile(r"('(?:[^']|'')*+')(?: (.*))?", re.DOTALL)
 
 

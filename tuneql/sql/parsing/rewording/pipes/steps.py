@@ -13,7 +13,7 @@ from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING
-from tuneql.sql.parsing.rewording.qualifiers import JOINS, Qualifiers
+from tuneql.sql.parsing.rewording.pipes.qualifiers import JOINS, Qualifiers
 from tuneql.sql.parsing.tokens import made
 
 _NAMES: Final = frozenset({TokenType.VAR, TokenType.IDENTIFIER})

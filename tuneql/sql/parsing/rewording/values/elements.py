@@ -10,7 +10,7 @@ from sqlglot.errors import TokenError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.parsing.rewording.levels import CLOSING, OPENING, start_of_value
-from tuneql.sql.parsing.rewording.words_as_names import BEFORE_VALUES
+from tuneql.sql.parsing.rewording.names.words_as_names import BEFORE_VALUES
 from tuneql.sql.parsing.tokens import made
 
 MAKERS_OF_ARRAYS: Final = frozenset({"ARRAY", "LIST"})
