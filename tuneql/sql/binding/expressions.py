@@ -125,11 +125,11 @@ class Expressions(Selected):
         self.binding.unknown_columns.extend(problems or functions_as_fields(node, frame, self.schema, self.dialect))
 
     def in_text(self, node: exp.Expr, frame: Frame) -> None:
-        """Look up columns and fields that DuckDB finds by a text: `COLUMNS('^a')`, `a['field']`."""
-        if not self.is_duckdb:
-            return
+        """Look up columns and fields that are found by a text: DuckDB's `COLUMNS('^a')`, `a['field']`."""
         if not isinstance(node, exp.Columns):
             self.binding.unknown_columns.extend(unknown_fields(node, frame, self.dialect))
+            return
+        if not self.is_duckdb:
             return
         if not node.args.get("unpack"):
             self.note_pattern(node)

@@ -5,7 +5,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.common_expressions import CommonExpressions
 from tuneql.sql.binding.late_outputs import output_with
-from tuneql.sql.binding.named_in_text import matched_columns
+from tuneql.sql.binding.named_in_text import columns_like, matched_columns
 from tuneql.sql.binding.not_columns import names_in_star
 from tuneql.sql.binding.outputs import Fields, Outputs
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
@@ -124,7 +124,7 @@ class Selected(CommonExpressions):
         return named or None
 
     def changed(self, node: exp.Expr, columns: Columns, frame: Frame) -> Columns:
-        """The columns of `* EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; unknown names in it are noted.
+        """The columns of `* ILIKE '%a%' EXCEPT (a) REPLACE (1 AS b) RENAME (c AS d)`; unknown names in it are noted.
 
         Args:
             node: the star.
@@ -140,7 +140,8 @@ class Selected(CommonExpressions):
                 self.binding.unknown_columns.append(f"column {name.name} is not one of the columns of *")
         gone = {self.key_in_star(each, columns, frame) for each in excepted}
         renamed = {self.key_in_star(each.this, columns, frame): self.output(each, 0) for each in renamed}
-        return dict(renamed.get(key, (key, name)) for key, name in columns.items() if key not in gone)
+        left = columns_like(star.args["ilike"], columns) if star.args.get("ilike") else columns
+        return dict(renamed.get(key, (key, name)) for key, name in left.items() if key not in gone)
 
     def key_in_star(self, named: exp.Expr, columns: Columns, frame: Frame) -> str:
         """The key of the column of a star that a name in EXCEPT or RENAME means; "" if the name means none.

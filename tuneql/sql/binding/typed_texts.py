@@ -44,7 +44,8 @@ def element_of(text: str, dialect: _Dialect) -> str:
 def fields_in(text: str, dialect: _Dialect) -> Mapping[str, str]:
     """The fields of a type of structures, with their types; empty if it is another type, or not known."""
     structure = parsed_type(text, dialect)
-    fields = structure.expressions if structure is not None and structure.is_type(exp.DType.STRUCT) else []
+    is_structure = structure is not None and structure.is_type(exp.DType.STRUCT, exp.DType.OBJECT)
+    fields = structure.expressions if structure is not None and is_structure else []
     named = [each for each in fields if isinstance(each, exp.ColumnDef) and each.args.get("kind")]
     return {each.name: each.args["kind"].sql(dialect) for each in named}
 

@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from tuneql.sql.binding.outputs import Fields, Outputs
 from tuneql.sql.binding.relations import Columns, Frame, Relation
+from tuneql.sql.binding.paths import type_along
 from tuneql.sql.binding.stars import bare_star, value_of_star
 from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
 from tuneql.sql.clauses import clauses_of
@@ -193,6 +194,13 @@ _MAKING_BOXES: Final = frozenset(["st_boundingbox", "st_extent"])
 _SIDES_OF_BOX: Final = ["xmin", "ymin", "xmax", "ymax"]
 
 
+def _of_path(node: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
+    """The type of Snowflake's `a:b.c` or `GET(a, 'b')`; elsewhere, such a value is JSON."""
+    if not descends_from(dialect, "snowflake"):
+        return _returned(node, dialect)
+    return type_along(type_of_value(node.this, frame, dialect), node, dialect)
+
+
 def _of_bracket(bracket: exp.Bracket, frame: Frame, dialect: _Dialect) -> str:
     """The type of `a[1]`, of `a[1:2]`, or of the field `a['b']`."""
     key = bracket.expressions[0]
@@ -263,6 +271,7 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     exp.ArrayAgg: _of_list,
     **dict.fromkeys((exp.Explode, exp.ArrayFirst, exp.ArrayLast), _of_element),
     exp.Bracket: _of_bracket,
+    **dict.fromkeys((exp.GetExtract, exp.JSONExtract), _of_path),
     exp.Anonymous: _of_call,
     exp.StructExtract: _of_extract,
     exp.Identifier: _of_variable,

@@ -310,3 +310,19 @@ SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
 SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
 SELECT SUM(total) / total FROM orders
 WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
+-- Keys that a structured type does not have, and columns that a pattern does not find
+SELECT sender:nope FROM parcels
+SELECT sender:address.street FROM parcels
+SELECT sender['nope'] FROM parcels
+SELECT sender['address']['street'] FROM parcels
+SELECT sender:address['street'] FROM parcels
+SELECT sender['address']:street FROM parcels
+SELECT GET(sender, 'nope') FROM parcels
+SELECT GET_PATH(sender, 'address.street') FROM parcels
+SELECT id FROM parcels AS p WHERE p.stops[0]:zip::string = 'x'
+SELECT stops[id]['zip'] FROM parcels
+SELECT s.who:nope FROM (SELECT sender AS who FROM parcels) AS s
+SELECT ({'a': 1}::OBJECT(a INT)):b
+SELECT total FROM (SELECT * ILIKE '%id%' FROM orders)
+SELECT s.customer_id FROM (SELECT o.* ILIKE '_d' FROM orders AS o) AS s
+WITH found AS (SELECT * ILIKE 'STAT%' FROM orders) SELECT id, status FROM found

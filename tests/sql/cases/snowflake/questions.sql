@@ -210,3 +210,11 @@ SELECT * EXCLUDE (current_date) FROM (SELECT 1 AS "CURRENT_DATE", 2 AS b)
 SELECT * EXCLUDE (email) FROM customers WHERE joined > CURRENT_DATE
 -- Columns of groups by all outputs without an aggregate
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
+-- Keys of structured types, and columns found by a pattern
+SELECT sender['address']['zip'], sender:address['zip'], sender['address']:city, GET(sender, 'name'), GET_PATH(sender, 'address.zip') FROM parcels
+SELECT p.sender:address:city::string, p.stops[0]:at, stops[ARRAY_SIZE(stops) - 1]['city'], fees['express'] FROM parcels AS p
+SELECT s.who:name FROM (SELECT sender AS who FROM parcels) AS s
+SELECT ({'a': 1}::OBJECT(a INT)):a, profile:any.key[0]['works'] FROM customers
+SELECT id, buyer FROM (SELECT * ILIKE '%ID' RENAME customer_id AS buyer FROM orders)
+SELECT stat FROM (SELECT o.* ILIKE '_tat__' RENAME status AS stat FROM orders AS o)
+SELECT total FROM (SELECT * ILIKE '\\_%' FROM orders)

@@ -20,3 +20,7 @@ CREATE TABLE employees (id INT, name VARCHAR, manager_id INT, department VARCHAR
 CREATE TABLE events (id NUMBER, kind VARCHAR, at TIMESTAMP_TZ, payload VARIANT, place GEOGRAPHY);
 CREATE TABLE quarters (item VARCHAR, q1 INT, q2 INT, q3 INT, q4 INT);
 CREATE TABLE "Odd Names" ("Qty;Sold" INT, "select" VARCHAR, "group" VARCHAR);
+CREATE TABLE parcels (
+    id INT, sender OBJECT(name VARCHAR NOT NULL, address OBJECT(city VARCHAR, zip VARCHAR)),
+    stops ARRAY(OBJECT(city VARCHAR, at DATE)), fees MAP(VARCHAR, NUMBER)
+);
