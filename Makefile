@@ -60,7 +60,7 @@ test-properties: .venv/.installed-dev  ## every property with a thousand example
 test-sdk: .venv-sdk/.installed  ## our training job beside the one that AWS's SageMaker SDK would send
 	.venv-sdk/bin/python -m pytest tests/sdk
 
-test-browser: .venv/.installed-dev  ## the report in headless Chromium, where there is one on the path
+test-browser: .venv/.installed-dev  ## the report and the playground in headless Chromium, where there is one on the path
 	TUNEQL_BROWSER_TESTS=1 $(BIN)/python -m pytest tests/browser
 
 test-training: .venv-training/.installed .venv/.installed-dev  ## the open-weights script, with PyTorch on the CPU

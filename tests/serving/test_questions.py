@@ -64,6 +64,11 @@ def test_limits_of_python_are_not_told_in_its_words(body: str) -> None:
 _TABLE: Final = "CREATE TABLE ships (id INTEGER)"
 
 
+def test_a_byte_order_mark_is_no_part_of_a_question() -> None:
+    body = json.dumps({"question": "How many?", "schema": _TABLE})
+    assert read_question("\ufeff" + body) == read_question(body)
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [

@@ -98,13 +98,13 @@ Route = Callable[[Visit], Response]
 
 
 def read_json(body: str | None) -> Any:
-    """The value of a body of JSON.
+    """The value of a body of JSON, before which a byte order mark is ignored (RFC 8259, section 8.1).
 
     Raises:
         InvalidInput: it is not JSON.
     """
     try:
-        return json.loads(body or "")
+        return json.loads((body or "").removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         rule = f"is not JSON ({why_not_json(error)})"
     raise InvalidInput(field="body", value=body or "", rule=rule, remedy="send a JSON object")
