@@ -14,7 +14,6 @@ from typing import Any, Final, Self
 from moto.moto_api._internal.models import moto_api_backend
 
 from local import step_functions
-from local.alarms_api import AlarmsApi
 from local.api_gateway.gateway import API_PATH, INTEGRATION_SECONDS, ApiGateway
 from local.authors import authors_known
 from local.backends import Moto, ObjectStore
@@ -23,8 +22,9 @@ from local.clients import Clients
 from local.cloudformation.adjusting import adjusted
 from local.cloudformation.deployment import Deployment, deploy
 from local.cloudformation.stacks_api import StacksApi
+from local.cloudwatch_api import CloudWatchApi
+from local.cloudwatch_logs_api import CloudWatchLogsApi
 from local.comprehend_api import ComprehendApi
-from local.data_api import DataApi
 from local.escrow import Escrow
 from local.events import EventBridge
 from local.faults import Faults
@@ -33,12 +33,12 @@ from local.functions.invoke_api import InvokeApi
 from local.functions.runner import LOGS, LambdaRunner
 from local.iam import Place
 from local.identities import ACCOUNT_ID, Identities
-from local.logs_api import LogsApi
 from local.protocol.http import Application
-from local.quotas_api import QuotasApi
+from local.rds_data_api import RdsDataApi
 from local.sagemaker.stand_in import SageMakerStandIn
 from local.server import serving
-from local.states_api import StatesApi
+from local.service_quotas_api import ServiceQuotasApi
+from local.step_functions_api import StepFunctionsApi
 
 # Where Bedrock fine-tunes Nova Micro, and so where the stacks go.
 REGION: Final = "us-east-1"
@@ -191,15 +191,15 @@ class LocalAccount:
         }
         self._bedrock = BedrockStandIn(**shared)
         self._sagemaker = SageMakerStandIn(**shared, directory=self._directory)
-        self._logs = LogsApi(moto=moto, region=self.region, directory=self._directory / LOGS)
+        self._logs = CloudWatchLogsApi(moto=moto, region=self.region, directory=self._directory / LOGS)
         return {
             "bedrock": self._bedrock,
             "cloudformation": StacksApi(moto=moto, apis=self._api.apis.values, api_root=self.url + API_PATH),
             "comprehend": ComprehendApi(moto=moto),
             "logs": self._logs,
-            "monitoring": AlarmsApi(moto=moto, region=self.region, take_in=self._logs.take_in),
-            "rds-data": DataApi(objects=shared["objects"]),
+            "monitoring": CloudWatchApi(moto=moto, region=self.region, take_in=self._logs.take_in),
+            "rds-data": RdsDataApi(objects=shared["objects"]),
             "sagemaker": self._sagemaker,
-            "servicequotas": QuotasApi(moto=moto, place=self._place, faults=self.faults),
-            "states": StatesApi(moto=moto, region=self.region),
+            "servicequotas": ServiceQuotasApi(moto=moto, place=self._place, faults=self.faults),
+            "states": StepFunctionsApi(moto=moto, region=self.region),
         }

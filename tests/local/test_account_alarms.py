@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from local.account import LocalAccount
-from local.alarms_api import matches
+from local.cloudwatch_api import matches
 from tuneql.aws.lean.alarm import AlarmReader
 from tuneql.aws.lean.service import Service, read_account
 

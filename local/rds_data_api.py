@@ -40,7 +40,7 @@ class Objects(Protocol):
         """The bytes of an object of this key in any bucket."""
 
 
-class DataApi(RestJsonService):
+class RdsDataApi(RestJsonService):
     """The WSGI application.
 
     Args:

@@ -20,7 +20,7 @@ from local.protocol.http import Application, Environ, Response, StartResponse, c
 PAGE: Final = 1000
 
 
-class StatesApi:
+class StepFunctionsApi:
     """The WSGI application for Step Functions.
 
     Args:

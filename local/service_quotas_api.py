@@ -16,7 +16,7 @@ SERVICE_CODE: Final = "sagemaker"
 _PAGE: Final = 100
 
 
-class QuotasApi:
+class ServiceQuotasApi:
     """The WSGI application. Requests may come from many threads.
 
     Args:

@@ -16,7 +16,7 @@ from local.identities import ACCOUNT_ID
 from local.protocol.http import Application, Environ, StartResponse, read_request
 
 
-class LogsApi:
+class CloudWatchLogsApi:
     """The WSGI application for CloudWatch Logs. Requests may come from many threads.
 
     Args:

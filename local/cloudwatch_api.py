@@ -25,7 +25,7 @@ _OPERATORS: Final[Mapping[str, Callable[[float, float], bool]]] = {
 }  # fmt: skip
 
 
-class AlarmsApi:
+class CloudWatchApi:
     """The WSGI application for CloudWatch.
 
     Args:
