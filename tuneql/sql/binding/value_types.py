@@ -10,8 +10,8 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.outputs import Fields, Outputs
-from tuneql.sql.binding.relations import Columns, Frame, Relation
 from tuneql.sql.binding.paths import type_along
+from tuneql.sql.binding.relations import Columns, Frame, Relation
 from tuneql.sql.binding.stars import bare_star, value_of_star
 from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
 from tuneql.sql.clauses import clauses_of
