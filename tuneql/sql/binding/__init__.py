@@ -11,16 +11,15 @@ another:
 |---|---|
 | `tables.Tables` | finds tables in the schema, and the columns of stars and aliases |
 | `joins.Joins` | adds the relations of joins to a frame, and binds their conditions |
-| `whole_tables.WholeTables` | binds functions that read whole tables |
 | `sources.Sources` | adds the items of FROM to a frame, with pivots and table functions |
-| `matches.Matches` | binds MATCH_RECOGNIZE |
 | `common_expressions.CommonExpressions` | reads WITH |
 | `selected.Selected` | computes the columns that a SELECT outputs |
 | `expressions.Expressions` | finds the names in expressions |
 | `_Binder`, here | takes the clauses of a query in their order |
 
 `resolution` decides whether a column is in a frame; `output_names` and `late_outputs` know the names of outputs;
-`elements` and `value_types` know the fields of structures; the other modules each know one special case.
+`elements` and `value_types` know the fields of structures. `matches` (MATCH_RECOGNIZE) and `whole_tables` (functions
+that read whole tables) get the walk and bind their names with it; the other modules each know one special case.
 """
 
 from collections.abc import Iterable
@@ -33,6 +32,7 @@ from tuneql.sql.binding.common_expressions import RECURSIVE_WITHOUT_KEYWORD
 from tuneql.sql.binding.expressions import QUERIES, Expressions
 from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.late_outputs import LateOutputs
+from tuneql.sql.binding.matches import bind_match
 from tuneql.sql.binding.output_names import columns_sorted_by
 from tuneql.sql.binding.pivots import columns_of_statement
 from tuneql.sql.binding.places import positions_beyond
@@ -207,7 +207,7 @@ class _Binder(Expressions):
         for lateral in node.args.get("laterals") or ():
             self.source(lateral, frame)
         if match := node.args.get("match"):
-            self.matched(match, frame)
+            bind_match(self, match, frame)
         if len(frame.relations) > 1:
             self.deny_twins(node, frame)
         if node.args.get("connect"):

@@ -6,8 +6,8 @@ from typing import Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.matches import Matches
 from tuneql.sql.binding.relations import ITSELF, Columns, Ctes, Frame, add_columns
+from tuneql.sql.binding.sources import Sources
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing.rewording.queries.searches import keys_of_search
@@ -26,7 +26,7 @@ _TABLE_INSTEAD = ("duckdb", "snowflake")
 _SEES_LATER = ("postgres",)
 
 
-class CommonExpressions(Matches):
+class CommonExpressions(Sources):
     """The layer of the walk that reads WITH.
 
     Attributes:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
-from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
+from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
 from tuneql.sql.binding.outputs import Outputs
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.table_functions import name_of_call
-from tuneql.sql.binding.whole_tables import WholeTables, table_of
+from tuneql.sql.binding.whole_tables import of_whole_tables, table_of
 from tuneql.sql.clauses import (
     clauses_of,
     column_of_row,
@@ -43,7 +43,7 @@ _SEARCHES = frozenset({"containstable", "freetexttable"})
 _CHANGE_COLUMNS = {name: name for name in ("METADATA$ACTION", "METADATA$ISUPDATE", "METADATA$ROW_ID")}
 
 
-class Sources(WholeTables):
+class Sources(Joins):
     """The layer of the walk that reads FROM clauses."""
 
     def source(self, node: exp.Expr, frame: Frame) -> None:
@@ -159,7 +159,7 @@ class Sources(WholeTables):
         call = node.this
         if self.is_tsql and isinstance(call, exp.Anonymous) and call.name.lower() in _SEARCHES:
             return self.search_result(call.expressions), None
-        if (found := self.of_whole_tables(call, frame)) is not None:
+        if (found := of_whole_tables(self, call, frame)) is not None:
             return found
         self.expressions([call], frame)
         table = table_searched(call, self.schema) if self.is_sqlite and isinstance(call, exp.Func) else None
