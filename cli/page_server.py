@@ -129,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in {**told, "content-length": str(len(body))}.items():
             self.send_header(name, value)
-        with suppress(ConnectionError):  # the client has gone
+        with suppress(OSError):  # the client has gone, which a closed socket tells in several ways
             self.end_headers()
             self.wfile.write(body if with_body else b"")
             self._linger()
