@@ -35,10 +35,11 @@ QUERIES: Final = (exp.Select, exp.SetOperation, exp.Subquery)
 # Whether a key that is no column is an output, or a part of one.
 _OF_OUTPUTS: Final = (names_one_output, names_field_of_output)
 
+# The nodes that name a field of a value.
+_OF_FIELDS: Final = (exp.Dot, *FIELDS_IN_TEXT)
+
 # The types of nodes in expressions that need a look; most do not.
-_with_names: Final = Family(
-    (*QUERIES, exp.Column, exp.Dot, exp.Window, exp.Lambda, exp.Columns, *FIELDS_IN_TEXT, *HOLDERS)
-)
+_with_names: Final = Family((*QUERIES, exp.Column, exp.Window, exp.Lambda, exp.Columns, *_OF_FIELDS, *HOLDERS))
 
 
 def _is_plain_column(node: exp.Expr) -> bool:
@@ -72,12 +73,15 @@ class Expressions(Selected):
                         self.column(each, frame, aliases_first=aliases_first)
                 elif isinstance(each, QUERIES):
                     self.value_of(each, frame)
-                elif isinstance(each, exp.Dot):
+                elif isinstance(each, _OF_FIELDS):
                     paths.append(each)
                 else:
                     self.other_names(each, frame)
         for each in paths:  # the owner of a field may be a subquery
-            self.dot(each, frame)
+            if isinstance(each, exp.Dot):
+                self.dot(each, frame)
+            else:
+                self.part(each, frame)
 
     def value_of(self, query: exp.Expr, frame: Frame) -> None:
         """Bind a subquery, and keep its columns with the frame, for the fields of its value."""
@@ -98,7 +102,7 @@ class Expressions(Selected):
             self.arrow(node, frame)
         elif isinstance(node, exp.Window):
             self.window(node, frame)
-        elif isinstance(node, (exp.Columns, *FIELDS_IN_TEXT)):
+        elif isinstance(node, exp.Columns):
             self.in_text(node, frame)
         else:
             self.reached.update(map(id, not_columns(node, self.dialect)))
@@ -124,11 +128,12 @@ class Expressions(Selected):
         problems = [*problems_with_dot(node, frame, self.dialect)]
         self.binding.unknown_columns.extend(problems or functions_as_fields(node, frame, self.schema, self.dialect))
 
-    def in_text(self, node: exp.Expr, frame: Frame) -> None:
-        """Look up columns and fields that are found by a text: DuckDB's `COLUMNS('^a')`, `a['field']`."""
-        if not isinstance(node, exp.Columns):
-            self.binding.unknown_columns.extend(unknown_fields(node, frame, self.dialect))
-            return
+    def part(self, node: exp.Expr, frame: Frame) -> None:
+        """Look up a field that is found by a text: `(value)['field']`, Snowflake's `a:field`."""
+        self.binding.unknown_columns.extend(unknown_fields(node, frame, self.dialect))
+
+    def in_text(self, node: exp.Columns, frame: Frame) -> None:
+        """Look up the columns that DuckDB finds by a text: `COLUMNS('^a')`."""
         if not self.is_duckdb:
             return
         if not node.args.get("unpack"):

@@ -458,3 +458,6 @@ SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
 SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
 SELECT SUM(total) / total FROM orders
 WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
+-- Fields of the value of a subquery, by a text
+SELECT (SELECT address FROM customers LIMIT 1)['nope']
+SELECT STRUCT_EXTRACT((SELECT address FROM customers LIMIT 1), 'nope')

@@ -301,3 +301,5 @@ SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
 -- A comparison by IS DISTINCT FROM as an argument
 SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1), IFNULL(city IS DISTINCT FROM country, FALSE) FROM customers
 WITH RECURSIVE customers AS (SELECT name FROM customers) SELECT name FROM customers
+-- Fields of the value of a subquery, by a text
+SELECT (SELECT address FROM customers LIMIT 1)['zip'], STRUCT_EXTRACT((SELECT address FROM customers LIMIT 1), 'street')

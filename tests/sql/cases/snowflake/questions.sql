@@ -218,3 +218,4 @@ SELECT ({'a': 1}::OBJECT(a INT)):a, profile:any.key[0]['works'] FROM customers
 SELECT id, buyer FROM (SELECT * ILIKE '%ID' RENAME customer_id AS buyer FROM orders)
 SELECT stat FROM (SELECT o.* ILIKE '_tat__' RENAME status AS stat FROM orders AS o)
 SELECT total FROM (SELECT * ILIKE '\\_%' FROM orders)
+SELECT (SELECT sender FROM parcels LIMIT 1):address.zip, TO_VARIANT(sender):any, OBJECT_INSERT(sender, 'new', 1):new FROM parcels
