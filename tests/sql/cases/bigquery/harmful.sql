@@ -385,6 +385,10 @@ WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.
 SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.height FROM shop.orders
 SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].prize FROM shop.orders
 -- Columns that have many values in a group
+SELECT address.zip, COUNT(*) FROM customers
+SELECT address.zip, COUNT(*) FROM customers GROUP BY address.street
+SELECT *, COUNT(*) FROM customers
+SELECT c.*, MAX(c.joined) FROM customers AS c
 WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
 SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers

@@ -334,6 +334,9 @@ WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.
 SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.width FROM shop.orders
 SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].price FROM shop.orders
 -- Columns of groups by all outputs without an aggregate
+SELECT address.zip, COUNT(*) FROM customers GROUP BY address.zip
+SELECT c.address.zip, MAX(address.street), COUNT(*) FROM customers AS c GROUP BY c.address.zip
+SELECT address.zip AS z, COUNT(*) FROM customers GROUP BY z
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
 -- Fields of the variables of lambdas, of boxes, and of structures some of whose fields have no names
 SELECT ARRAY_FILTER(lines, l -> l.price > 1) FROM shop.orders

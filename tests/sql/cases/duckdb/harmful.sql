@@ -448,6 +448,10 @@ SELECT (SELECT COUNT(*) FROM customers).total
 SELECT unnest.road FROM UNNEST((SELECT LIST(address) FROM customers))
 SELECT struct_extract(c, 'surname') FROM customers AS c
 -- Columns that have many values in a group
+SELECT address.zip, COUNT(*) FROM customers
+SELECT address.zip, COUNT(*) FROM customers GROUP BY address.street
+SELECT *, COUNT(*) FROM customers
+SELECT c.*, MAX(c.joined) FROM customers AS c
 WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
 SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers

@@ -297,6 +297,9 @@ SELECT list_transform(ARRAY(SELECT c FROM customers AS c), lambda x: x.address.z
 SELECT t.c.name FROM (SELECT c FROM customers AS c) AS t
 SELECT (VALUES ({'a': 1})).a
 -- Columns of groups by all outputs without an aggregate
+SELECT address.zip, COUNT(*) FROM customers GROUP BY address.zip
+SELECT c.address.zip, MAX(address.street), COUNT(*) FROM customers AS c GROUP BY c.address.zip
+SELECT address.zip AS z, COUNT(*) FROM customers GROUP BY z
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
 -- A comparison by IS DISTINCT FROM as an argument
 SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1), IFNULL(city IS DISTINCT FROM country, FALSE) FROM customers

@@ -331,6 +331,8 @@ SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER B
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
 -- Columns that have many values in a group
+SELECT *, COUNT(*) FROM customers
+SELECT c.*, MAX(c.joined) FROM customers AS c
 WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
 SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers

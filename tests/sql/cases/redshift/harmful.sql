@@ -178,6 +178,8 @@ SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
 SELECT DATEDIFF(@'a; DROP TABLE orders; --', placed, placed) FROM orders
 SELECT c.id, (SELECT COUNT(*) FROM q.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o
 -- Columns that have many values in a group
+SELECT *, COUNT(*) FROM customers
+SELECT c.*, MAX(c.joined) FROM customers AS c
 WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
 SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers

@@ -300,6 +300,8 @@ SELECT name FROM customers WHERE id IN (** [(SELECT secret FROM vault)])
 SELECT GREATEST(** [secret]) FROM customers
 SELECT ** [1, 2]
 -- Columns that have many values in a group
+SELECT *, COUNT(*) FROM customers
+SELECT c.*, MAX(c.joined) FROM customers AS c
 WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
 SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers

@@ -368,6 +368,8 @@ WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money
 SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)
 -- Columns that have many values in a group
+SELECT *, COUNT(*) FROM customers
+SELECT c.*, MAX(c.joined) FROM customers AS c
 WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
 SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
 SELECT name, COUNT(*) FROM customers

@@ -26,6 +26,7 @@ Keys = AbstractSet[tuple[str, str]]
 
 _STRICT: Final = ("postgres", "redshift", "tsql", "snowflake", "bigquery", "duckdb")
 _KNOWS_KEYS: Final = ("postgres",)  # a group of one primary key has one value of each column of the table
+_WITH_FIELDS: Final = ("bigquery", "duckdb")
 
 _OF_GROUPS: Final = ("expressions", "having", "order")
 _of_values: Final = Family(
@@ -44,13 +45,16 @@ def ungrouped_columns(statement: Statement) -> Iterator[str]:
         return
     for nodes in statement.nodes:
         for select in _with_groups(nodes, statement):
-            for column in _ungrouped(select, statement):
-                yield f"column {column.name} has many values in a group; add it to GROUP BY, or aggregate it"
+            for each in _ungrouped(select, statement):
+                named = "each column of *" if each.is_star else f"column {each.name}"
+                yield f"{named} has many values in a group; add it to GROUP BY, or aggregate it"
 
 
-def _ungrouped(select: exp.Select, statement: Statement) -> Iterator[exp.Column]:
-    """The columns of one SELECT that are denied."""
+def _ungrouped(select: exp.Select, statement: Statement) -> Iterator[exp.Expr]:
+    """The columns of one SELECT that are denied, and its stars, if all rows are one group."""
     group = select.args.get("group")
+    if group is None:
+        yield from (each for each in select.expressions if each.is_star)
     nodes = [] if group is None else nodes_of(group)
     keys = _names(nodes)
     others = [each for each in _columns_of_groups(select) if not _is_among(each.table.lower(), each.name, keys)]
@@ -129,11 +133,23 @@ def _is_single(column: exp.Column, select: exp.Select, keys: Keys, statement: St
     if _is_among(column.table.lower(), column.name, keys):
         return True
     owners = tables_with(column, select, statement)
+    if not owners and (whole := _structure(column, statement)) is not None:
+        return _is_single(whole, select, keys, statement)
     if not owners:
         return not _is_of_query(column, select, statement)
     if not descends_from(statement.dialect_class, *_KNOWS_KEYS):
         return False
     return any(_is_grouped(table, known, keys, statement) for table, known in owners)
+
+
+def _structure(column: exp.Column, statement: Statement) -> exp.Column | None:
+    """The column of which another is a field, `address` of `address.zip`, if no relation is called so."""
+    if not column.table or not descends_from(statement.dialect_class, *_WITH_FIELDS):
+        return None
+    name = column.parts[0].name.lower()
+    aliases = (each for nodes in statement.nodes for each in nodes.of(exp.TableAlias))
+    is_relation = any(name in {each.name.lower(), *(one.name.lower() for one in each.columns)} for each in aliases)
+    return None if is_relation else exp.Column(this=column.parts[0].copy())
 
 
 def _is_of_query(column: exp.Column, select: exp.Select, statement: Statement) -> bool:
