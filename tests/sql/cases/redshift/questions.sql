@@ -129,3 +129,4 @@ SELECT date_diff, COUNT(*) FROM (SELECT DATEDIFF(day, placed, shipped) FROM orde
 SELECT OBJECT('a', id).a, ARRAY(OBJECT('a', 1))[0].a, SUBARRAY(profile.orders, 0, 2)[0].total, UPPER_ATTRIBUTE_NAMES(profile)."A" FROM customers
 -- Columns of groups by all outputs without an aggregate
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
+SELECT SPLIT_PART(email, '#', 1), REPLACE(name, '#', ''), '#' || name, LPAD(name, 8, '#'), id # 5 FROM customers WHERE name LIKE '#%' AND city <> '#'

@@ -100,8 +100,11 @@ def tildes(tokens: list[Token]) -> list[Token]:
 
 
 def xors(tokens: list[Token]) -> list[Token]:
-    """Redshift's `a # b`, whose sign is read as a name, because `#copies` is one."""
-    return [made(TokenType.HASH, "#", token) if token.text == XOR else token for token in tokens]
+    """Redshift's `a # b`, whose sign is read as a name, because `#copies` is one; the text '#' stays one."""
+    return [
+        made(TokenType.HASH, "#", token) if token.text == XOR and token.token_type is TokenType.VAR else token
+        for token in tokens
+    ]
 
 
 XOR: Final = "#"
