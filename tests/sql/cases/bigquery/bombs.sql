@@ -52,3 +52,4 @@ SELECT COUNT(*) FROM shop.orders AS a JOIN shop.orders AS b ON COALESCE(TRUE, a.
 -- Cells and points without number
 SELECT S2_COVERINGCELLIDS(place, min_level => 30, max_cells => 100000000) FROM shop.events
 SELECT ST_BUFFER(place, 1000, num_seg_quarter_circle => 1000000000) FROM shop.events
+SELECT FORMAT(CONCAT('%', '1000000000', 's'), 'a')

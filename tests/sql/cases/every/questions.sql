@@ -141,3 +141,6 @@ SELECT CASE WHEN total > 5 THEN 'big' ELSE status END AS size, COUNT(*) FROM ord
 SELECT status, total, SUM(total) OVER (PARTITION BY status) AS t FROM orders
 SELECT c.name, s.t FROM customers AS c JOIN (SELECT customer_id, SUM(total) AS t FROM orders GROUP BY customer_id) AS s ON s.customer_id = c.id
 SELECT status, SUM(total) AS t, RANK() OVER (ORDER BY SUM(total) DESC) AS r FROM orders GROUP BY status
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n IN (1, 2, 3)) SELECT n FROM t
+WITH RECURSIVE t (n, s) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, s FROM t WHERE n < 10 AND s <> 'b') SELECT n FROM t
+WITH RECURSIVE t (id, city) AS (SELECT id, city FROM customers WHERE id = 1 UNION ALL SELECT c.id, t.city FROM t JOIN customers c ON c.id = t.id + 1 WHERE t.city IN ('Delft', 'Gouda')) SELECT id FROM t

@@ -170,3 +170,6 @@ SELECT generate_series(1, 1000000) FROM orders
 -- Equal columns of queries in FROM that tell nothing
 SELECT COUNT(*) FROM (SELECT 1 AS k, id AS a FROM orders) a NATURAL JOIN (SELECT 1 AS k, id AS b FROM orders) b NATURAL JOIN (SELECT 1 AS k, id AS c FROM orders) c
 SELECT COUNT(*) FROM (SELECT id, total > 5 AS k FROM orders) a JOIN (SELECT id, total > 5 AS k FROM orders) b ON a.k = b.k JOIN (SELECT id, total > 5 AS k FROM orders) c ON c.k = b.k
+SELECT COUNT(*) FROM generate_series(1, SQRT(1e18)::bigint) AS s(i)
+SELECT FORMAT('%' || 1000000000 || 's', 'a')
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n % 2 IN (0, 1)) SELECT COUNT(*) AS n FROM t

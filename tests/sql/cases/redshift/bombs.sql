@@ -17,3 +17,4 @@ SELECT COUNT(*) FROM orders o JOIN customers c ON c.id = o.customer_id GROUP BY 
 SELECT id FROM employees START WITH manager_id IS NULL CONNECT BY id > PRIOR id
 SELECT H3_POLYFILL(note, 9287) FROM orders
 SELECT LISTAGG(REPEAT('a', 100000), ',') FROM orders
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n % 2 IN (0, 1)) SELECT COUNT(*) AS n FROM t

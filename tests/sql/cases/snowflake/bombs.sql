@@ -40,3 +40,4 @@ SELECT * FROM customers, orders, order_lines PIVOT (SUM(discount) FOR quantity I
 SELECT COUNT(*) FROM orders AS a CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM orders AS b JOIN orders AS c ON b.id < c.id WHERE b.id > a.id) AS x
 SELECT LISTAGG(REPEAT('a', 100000), ',') FROM orders
 SELECT H3_GRID_DISK(H3_LATLNG_TO_CELL(52.4, 4.9, 9), 100000)
+WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n % 2 IN (0, 1)) SELECT COUNT(*) AS n FROM t

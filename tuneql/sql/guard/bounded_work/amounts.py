@@ -64,6 +64,10 @@ def _quotient(node: exp.Expr) -> float:
     return min(amount_in(node.this), _TYPICAL) if not parts else amount_in(node.this) / abs(parts)
 
 
+def _root(node: exp.Expr) -> float:
+    return max(_TYPICAL, math.sqrt(amount_in(node.this)))
+
+
 def _remainder(node: exp.Expr) -> float:
     return amount_in(node.expression)
 
@@ -127,5 +131,6 @@ _BY_KIND: Final[dict[type[exp.Expr], Callable[[exp.Expr], float]]] = {
     exp.Mod: _remainder,
     exp.Extract: _extracted,
     exp.Pow: _power,
+    exp.Sqrt: _root,
     exp.Subquery: _of_query,
 }

@@ -5,6 +5,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.guard.bounded_work.branch import Branch
+from tuneql.sql.guard.bounded_work.loose import decisive_columns
 from tuneql.sql.guard.bounded_work.moves import choices_of, is_negative, is_zero_interval, rows_of_list, unwrapped
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.walking import nodes_of
@@ -44,7 +45,9 @@ class Changes(Branch):
         core = unwrapped(output)
         if isinstance(core, exp.Column):
             return self.direction(core.name.lower(), (*seen, name))
-        if isinstance(core, exp.Mul) and 0 in {number_in(self.start.get(name)), number_in(core.expression)}:
+        is_zero = isinstance(core, exp.Mul) and 0 in {number_in(self.start.get(name)), number_in(core.expression)}
+        is_constant = isinstance(core, exp.Add | exp.Sub) and not any(decisive_columns(core))  # `n * 0 + 1`
+        if is_zero or is_constant:
             return STAYS
         return self._of_rows(rows_of_list(core)) or self._of_choices(choices_of(core)) or self._of_operation(core)
 

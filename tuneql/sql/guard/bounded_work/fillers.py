@@ -148,12 +148,18 @@ def _amount_within(node: exp.Expr) -> float:
 
 def _width(arguments: Sequence[exp.Expr], _: _Known) -> float:
     """`PRINTF('%1000d', a)`: the largest width in a format."""
-    parts = (part for each in arguments for part in nodes_of(each, into_queries=False))
-    texts = [each.name for each in parts if isinstance(each, exp.Literal)]
+    texts = [text for each in arguments for text in _texts_in(each)]
     widths = [float(width) for text in texts for width in _WIDTH.findall(text)]
     if any(map(_WIDTH_OF_ARGUMENT.search, texts)):  # printf('%.*c', 1000, 'x'), format('{:>{}}', 'x', 1000)
         widths += map(amount_in, arguments)
     return max(widths, default=0)
+
+
+def _texts_in(argument: exp.Expr) -> list[str]:
+    """The literals of an argument; those of a concatenation as one: `'%' || 1000 || 'd'` is `%1000d`."""
+    if isinstance(argument.unnest(), exp.DPipe | exp.Concat):
+        return ["".join(each.name for each in argument.dfs() if isinstance(each, exp.Literal))]
+    return [each.name for each in nodes_of(argument, into_queries=False) if isinstance(each, exp.Literal)]
 
 
 # The names of functions, by the position of the argument that is their count.

@@ -127,9 +127,14 @@ class Recursion(Changes):
             return self._links(kind, left, right) or any(
                 (*self._bounds(kind, left, right), *self._bounds(mirrored, right, left))
             )
-        return any(self.direction(each.name.lower()) == UNKNOWN for each in self.previous_in(condition)) or (
-            isinstance(condition, exp.In | exp.Exists) and not negated and bool(self.previous_in(condition))
-        )
+        ways = {self.direction(each.name.lower()) for each in self.previous_in(condition)}
+        return UNKNOWN in ways or (not negated and ways != {STAYS} and self._is_among(condition))
+
+    def _is_among(self, condition: exp.Expr) -> bool:
+        """Whether a value of the previous row must be among some: `n IN (1, 2)`, but not `n % 2 IN (0, 1)`."""
+        if isinstance(condition, exp.In) and not any(decisive_columns(condition.this)):
+            return False
+        return isinstance(condition, exp.In | exp.Exists) and bool(self.previous_in(condition))
 
     def _links(self, kind: type[exp.Expr], left: exp.Expr, right: exp.Expr) -> bool:
         """Whether each step needs a row of a table that refers to the previous row: a walk through a hierarchy."""
@@ -169,9 +174,15 @@ class Recursion(Changes):
             return True
         output = unwrapped(self.outputs[name])
         if isinstance(output, _TEXTS):
-            return issubclass(kind, _ABOVE) or (kind is exp.NEQ and bound.name == "")
+            return issubclass(kind, _ABOVE) or (kind is exp.NEQ and self._outgrows(name, bound))
         sign = sign_of_modifier(output)
         return issubclass(kind, {"+": _ABOVE, "-": _BELOW}.get(sign, ())) or self._comes_back(name, kind, bound)
+
+    def _outgrows(self, name: str, bound: exp.Expr) -> bool:
+        """Whether a text that grows is never a literal, because that is no longer than the first text: `s <> 'b'`."""
+        start = unwrapped(self.start.get(name, exp.Null()))
+        shortest = len(start.name) if isinstance(start, exp.Literal) else 0
+        return isinstance(bound, exp.Literal) and len(bound.name) <= shortest
 
     def _comes_back(self, name: str, kind: type[exp.Expr], bound: exp.Expr) -> bool:
         """Whether a column may return to a number within a bound: `CASE WHEN n < 9 THEN n + 1 ELSE 1 END`."""
