@@ -1,9 +1,9 @@
 """The playground's server on this machine: who is let in, what is passed on, and what runs on the example rows."""
 
+import errno
 import json
 import socket
 import struct
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -229,13 +229,13 @@ def test_who_does_not_wait_for_the_answer_is_no_reason_to_complain(url: str, cap
     assert capfd.readouterr().err == ""
 
 
-def test_who_leaves_within_a_question_is_no_reason_to_complain(url: str, capfd: pytest.CaptureFixture[str]) -> None:
-    head = f"Host: {urlsplit(url).netloc}\r\ncontent-type: application/json\r\ncontent-length: 5"
-    for _ in range(5):
-        with connected(url) as there:
-            there.sendall(f"POST {urlsplit(url).path}sql HTTP/1.1\r\n{head}\r\n\r\n{{}}".encode())
-            time.sleep(0.05)  # until the server waits for the rest of the body
-    time.sleep(0.2)
+def test_who_leaves_within_a_question_is_no_reason_to_complain(
+    url: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shutdown(*_: object) -> None:
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    monkeypatch.setattr(socket.socket, "shutdown", shutdown)  # as it answers once the other side has reset
     assert send(url, "GET", "")[0] == 200
     assert capfd.readouterr().err == ""
 
