@@ -384,21 +384,9 @@ SELECT FIRST_VALUE(c) OVER (ORDER BY id).surname FROM shop.customers AS c
 WITH firsts AS (SELECT ARRAY_AGG(c) AS found FROM shop.customers AS c) SELECT f.surname FROM firsts, UNNEST(found) AS f
 SELECT (SELECT l FROM UNNEST(lines) AS l WHERE l.quantity > 1 LIMIT 1).box.height FROM shop.orders
 SELECT ARRAY_CONCAT_AGG(lines)[OFFSET(0)].prize FROM shop.orders
--- Columns that have many values in a group
+-- Fields that have many values in a group
 SELECT address.zip, COUNT(*) FROM customers
 SELECT address.zip, COUNT(*) FROM customers GROUP BY address.street
-SELECT *, COUNT(*) FROM customers
-SELECT c.*, MAX(c.joined) FROM customers AS c
-WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
-SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
-SELECT name, COUNT(*) FROM customers
-SELECT city, name, COUNT(*) FROM customers GROUP BY city
-SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city
-SELECT o.customer_id, c.city, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY o.customer_id
-SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
-SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
-SELECT SUM(total) / total FROM orders
-WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
 -- Fields that values without fields, values whose fields have no names, and the variables of lambdas do not have
 SELECT ARRAY_FILTER(lines, l -> l.prize > 1) FROM shop.orders
 SELECT ARRAY_TRANSFORM(o.lines, l -> l.box.height) FROM shop.orders AS o

@@ -330,16 +330,3 @@ SELECT l.quantity FROM customers c CROSS JOIN LATERAL (SELECT c.* FROM orders o 
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
--- Columns that have many values in a group
-SELECT *, COUNT(*) FROM customers
-SELECT c.*, MAX(c.joined) FROM customers AS c
-WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
-SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
-SELECT name, COUNT(*) FROM customers
-SELECT city, name, COUNT(*) FROM customers GROUP BY city
-SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city
-SELECT o.customer_id, c.city, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY o.customer_id
-SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
-SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
-SELECT SUM(total) / total FROM orders
-WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id

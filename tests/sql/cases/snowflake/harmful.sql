@@ -299,19 +299,6 @@ SELECT id FROM (SELECT payload ->> 'a' AS id FROM events) AS e
 SELECT name FROM customers WHERE id IN (** [(SELECT secret FROM vault)])
 SELECT GREATEST(** [secret]) FROM customers
 SELECT ** [1, 2]
--- Columns that have many values in a group
-SELECT *, COUNT(*) FROM customers
-SELECT c.*, MAX(c.joined) FROM customers AS c
-WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
-SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
-SELECT name, COUNT(*) FROM customers
-SELECT city, name, COUNT(*) FROM customers GROUP BY city
-SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city
-SELECT o.customer_id, c.city, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY o.customer_id
-SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
-SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
-SELECT SUM(total) / total FROM orders
-WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
 -- Keys that a structured type does not have, and columns that a pattern does not find
 SELECT sender:nope FROM parcels
 SELECT sender:address.street FROM parcels

@@ -367,16 +367,3 @@ WITH a AS MATERIALIZED (SELECT id FROM orders) SELECT id FROM a
 WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money
 SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)
--- Columns that have many values in a group
-SELECT *, COUNT(*) FROM customers
-SELECT c.*, MAX(c.joined) FROM customers AS c
-WITH t AS (SELECT city, name FROM customers) SELECT city, name, COUNT(*) FROM t GROUP BY city
-SELECT t.name, COUNT(*) FROM (SELECT city, name FROM customers) AS t GROUP BY t.city
-SELECT name, COUNT(*) FROM customers
-SELECT city, name, COUNT(*) FROM customers GROUP BY city
-SELECT c.city, UPPER(c.name) AS n, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY c.city
-SELECT o.customer_id, c.city, COUNT(*) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY o.customer_id
-SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
-SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
-SELECT SUM(total) / total FROM orders
-WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
