@@ -38,6 +38,11 @@ def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:
     return found
 
 
+def sources_of(select: exp.Expr) -> list[exp.Expr]:
+    """The items of FROM, and what is joined to them."""
+    return [each.this for each in clauses_of(select, ("from_", "joins"))]
+
+
 def column_of_row(node: exp.Table, earlier: Iterable[str], dialect: type[sqlglot.Dialect]) -> exp.Column | None:
     """The column in Redshift's `FROM t LEFT JOIN t.a.b AS x`, which the parser reads as a table; None if it is a table.
 

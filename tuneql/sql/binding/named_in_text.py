@@ -1,6 +1,7 @@
-"""Columns and fields that are found by a text: `COLUMNS(['a', 'b'])`, `COLUMNS('^a')`, `a['field']` of DuckDB.
+"""Columns and fields that are found by a text.
 
-And Snowflake's `* ILIKE '%id%'`, `a['field']` and `a:field`.
+In DuckDB by `COLUMNS(['a', 'b'])`, `COLUMNS('^a')` and `a['field']`; in Snowflake by `* ILIKE '%id%'`, `a['field']` and
+`a:field`.
 """
 
 import re

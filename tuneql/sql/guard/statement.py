@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding import Binding, bind
+from tuneql.sql.binding.late_outputs import aggregates_in
 from tuneql.sql.dialects import descends_from, get_dialect
 from tuneql.sql.parsing import Unparsable, borrow
 from tuneql.sql.schemas.schema import Schema
@@ -42,6 +43,11 @@ class Statement:
     def nodes(self) -> tuple[Nodes, ...]:
         """All nodes of each statement, walked once for all rules."""
         return tuple(Nodes(nodes_of(tree)) for tree in self.trees)
+
+    @cached_property
+    def aggregates(self) -> tuple[list[exp.Expr], ...]:
+        """The aggregates and window functions of each statement, found once for all rules."""
+        return tuple(aggregates_in(nodes) for nodes in self.nodes)
 
     @cached_property
     def searched(self) -> frozenset[str]:

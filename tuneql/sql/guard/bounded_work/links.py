@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from sqlglot import exp
 
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD
-from tuneql.sql.clauses import column_of_row, table_applied
+from tuneql.sql.clauses import column_of_row, sources_of, table_applied
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.bounded_work.coarse import is_shared
 from tuneql.sql.guard.bounded_work.correlation import is_correlated
@@ -224,9 +224,7 @@ def _is_of_query_within(column: exp.Column, condition: exp.Expr, visible: Sequen
 
 
 def _tables_of(select: exp.Select, near: Source) -> Iterator[Source]:
-    joins = select.args.get("joins") or ()
-    items = [each.this for each in (select.args.get("from_"), *joins) if isinstance(each, exp.Expr)]
-    yield from (Source(each, near.statement, near.ctes) for each in items)
+    yield from (Source(each, near.statement, near.ctes) for each in sources_of(select))
 
 
 def _named_by(column: exp.Column, visible: Sequence[Source]) -> Iterator[Source]:

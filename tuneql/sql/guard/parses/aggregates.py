@@ -1,11 +1,13 @@
 """Aggregates and window functions where no engine computes them: in WHERE, GROUP BY, and within one another."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.binding.late_outputs import aggregates_in, is_aggregate, output_with
+from tuneql.sql.binding.late_outputs import is_aggregate, output_with
+from tuneql.sql.clauses import sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
@@ -22,10 +24,9 @@ _NESTING_ALLOWED: Final = ("oracle",)
 
 def misplaced_aggregates(statement: Statement) -> Iterator[str]:
     """Denies aggregates and window functions in clauses that are computed earlier, and those within one another."""
-    for nodes in statement.nodes:
-        for node in aggregates_in(nodes):
-            yield from _misplaced(node, statement)
-            yield from _grouped_by_position(node)
+    for node in chain(*statement.aggregates):
+        yield from _misplaced(node, statement)
+        yield from _grouped_by_position(node)
 
 
 def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
@@ -103,7 +104,7 @@ def tables_of(select: exp.Expr | None, statement: Statement) -> tuple[list[exp.T
         return [], False
     dialect = statement.dialect_class
     made = {canonical(cte.args["alias"].this, dialect) for nodes in statement.nodes for cte in nodes.of(exp.CTE)}
-    sources = [each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each]
+    sources = sources_of(select)
     tables = [each for each in sources if isinstance(each, exp.Table) and canonical(each.this, dialect) not in made]
     tables = [each for each in tables if _declared(each, statement)]
     return tables, len(tables) == len(sources) and not select.args.get("laterals")

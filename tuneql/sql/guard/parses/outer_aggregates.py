@@ -9,7 +9,6 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.binding.late_outputs import aggregates_in
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.parses.aggregates import is_of_rows, name_of, tables_of
 from tuneql.sql.guard.statement import Statement
@@ -24,8 +23,8 @@ def outer_aggregates(statement: Statement) -> Iterator[str]:
     """Denies aggregates in a subquery of WHERE, if all their columns certainly belong to the query around it."""
     if not descends_from(statement.dialect_class, *_COMPUTED_OUTSIDE):
         return
-    for nodes in statement.nodes:
-        for node in aggregates_in(nodes) if len(nodes.of(exp.Select)) > 1 else ():
+    for nodes, aggregates in zip(statement.nodes, statement.aggregates, strict=True):
+        for node in aggregates if len(nodes.of(exp.Select)) > 1 else ():
             columns = _columns_of(node)
             inner = node.find_ancestor(exp.Query)
             outer = _filtered_by(inner) if columns and isinstance(inner, exp.Select) else None

@@ -11,9 +11,9 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.binding.late_outputs import aggregates_in, output_with
+from tuneql.sql.binding.late_outputs import output_with
 from tuneql.sql.binding.unsaid_names import default_name
-from tuneql.sql.clauses import aliases_of
+from tuneql.sql.clauses import clauses_of, sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.parses.aggregates import is_of_rows, tables_with
 from tuneql.sql.guard.statement import Statement
@@ -43,8 +43,8 @@ def ungrouped_columns(statement: Statement) -> Iterator[str]:
     """Denies columns that are neither among the keys of GROUP BY nor in an aggregate, where there are groups."""
     if not descends_from(statement.dialect_class, *_STRICT):
         return
-    for nodes in statement.nodes:
-        for select in _with_groups(nodes, statement):
+    for nodes, aggregates in zip(statement.nodes, statement.aggregates, strict=True):
+        for select in _with_groups(nodes, aggregates, statement):
             for each in _ungrouped(select, statement):
                 named = "each column of *" if each.is_star else f"column {each.name}"
                 yield f"{named} has many values in a group; add it to GROUP BY, or aggregate it"
@@ -63,10 +63,10 @@ def _ungrouped(select: exp.Select, statement: Statement) -> Iterator[exp.Expr]:
         yield from (each for each in others if not _is_single(each, select, keys, statement))
 
 
-def _with_groups(nodes: Nodes, statement: Statement) -> list[exp.Select]:
+def _with_groups(nodes: Nodes, aggregates: list[exp.Expr], statement: Statement) -> list[exp.Select]:
     """The SELECTs with GROUP BY, or with an aggregate of all rows."""
     found = {id(group.parent): group.parent for group in nodes.of(exp.Group)}
-    for aggregate in aggregates_in(nodes):
+    for aggregate in aggregates:
         output = output_with(aggregate)
         select = output.parent
         is_of_groups = output.arg_key in _OF_GROUPS and not isinstance(aggregate, exp.Window)
@@ -109,13 +109,9 @@ def _names(nodes: list[exp.Expr]) -> Keys:
 def _columns_of_groups(select: exp.Select) -> Iterator[exp.Column]:
     """The columns in clauses that are computed for groups, without the aliases of outputs."""
     aliases: set[str] = set()
-    for output in select.expressions:
-        yield from (each for each in _columns_in(output) if each.table or each.name.lower() not in aliases)
-        aliases.add(output.alias.lower())
-    aliases = {each.name.lower() for each in aliases_of(select)}
-    late = (clause for key in ("having", "order") if (clause := select.args.get(key)))
-    for clause in late:
-        yield from (each for each in _columns_in(clause) if each.table or each.name.lower() not in aliases)
+    for each in clauses_of(select, _OF_GROUPS):  # an output may use the aliases before it, HAVING and ORDER BY all
+        yield from (column for column in _columns_in(each) if column.table or column.name.lower() not in aliases)
+        aliases.add(each.alias.lower())
 
 
 def _columns_in(node: exp.Expr) -> Iterator[exp.Column]:
@@ -155,8 +151,7 @@ def _structure(column: exp.Column, statement: Statement) -> exp.Column | None:
 def _is_of_query(column: exp.Column, select: exp.Select, statement: Statement) -> bool:
     """Whether a column certainly belongs to a query in FROM, or to one of WITH."""
     owner = column.table.lower()
-    sources = (each.this for each in (select.args.get("from_"), *(select.args.get("joins") or ())) if each)
-    for source in sources:
+    for source in sources_of(select):
         is_named = not owner or source.alias_or_name.lower() == owner
         if is_named and column.name.lower() in _names_of_outputs(source, statement):
             return True

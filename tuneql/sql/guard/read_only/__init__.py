@@ -17,6 +17,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from tuneql.sql.clauses import sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.read_only.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
 from tuneql.sql.guard.read_only.grammar_words import missing_words
@@ -118,11 +119,10 @@ def _width_of_table(table: exp.Table, statement: Statement) -> int:
 def _sources_of(position: exp.Expr) -> list[exp.Expr]:
     """The items of FROM to which a column by position may belong: `v.$1` belongs to the item called v."""
     select, column = position.find_ancestor(exp.Select), position.parent
-    if select is None or not isinstance(source := select.args.get("from_"), exp.From):
+    if select is None:
         return []
-    sources = [source.this, *(join.this for join in select.args.get("joins") or ())]
     owner = column.table.lower() if isinstance(column, exp.Column) else ""
-    return [each for each in sources if owner in {"", each.alias_or_name.lower()}]
+    return [each for each in sources_of(select) if owner in {"", each.alias_or_name.lower()}]
 
 
 def _is_allowed_kind(kind: type[exp.Expr], dialect: type[sqlglot.Dialect]) -> bool:
