@@ -97,7 +97,7 @@ class _Binder(Expressions):
 
     def query(self, node: exp.Expr, ctes: Ctes, outer: Frame | None) -> Columns | None:
         """Bind a query; returns the columns that it outputs, or None if they are not known."""
-        frame = Frame(ctes=self.with_clause(node, ctes, outer), outer=outer)
+        frame = Frame(ctes=self.with_clause(node, ctes, outer), outer=outer, schema=self.schema)
         if isinstance(node, exp.Select):
             return self.select(node, frame)
         if isinstance(node, exp.SetOperation):

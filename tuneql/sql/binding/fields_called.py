@@ -9,7 +9,8 @@ from sqlglot import exp
 
 from tuneql.sql.binding.relations import Frame
 from tuneql.sql.binding.resolution import row_named
-from tuneql.sql.binding.typed_texts import parsed_type
+from tuneql.sql.binding.table_functions import columns_made
+from tuneql.sql.binding.typed_texts import field_in, parsed_type
 from tuneql.sql.binding.value_types import type_of_value
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.engine_types import ENGINE_TYPES
@@ -21,6 +22,8 @@ _OF_ROWS: Final = frozenset({"key", "value", "lexeme", "positions", "weights", "
 # The functions that return a SUPER, https://docs.aws.amazon.com/redshift/latest/dg/SUPER_functions.html.
 _DOCUMENTS: Final = (exp.ParseJSON, exp.Array, exp.ArrayConcat, exp.ObjectTransform, exp.StringToArray)
 _MAKERS: Final = frozenset({"array_flatten", "lower_attribute_names", "object", "subarray", "upper_attribute_names"})
+# How domains, enumerations and ranges are declared.
+_WITHOUT_FIELDS: Final = r'\b(?:DOMAIN\s+(?:\w+\.)?"?{0}\b|TYPE\s+(?:\w+\.)?"?{0}"?\s+AS\s+(?:ENUM|RANGE)\b)'
 # Those of ROW(1, 2).
 _OF_ROW: Final = re.compile(r"f\d+")
 
@@ -34,21 +37,28 @@ def functions_as_fields(dot: exp.Dot, frame: Frame, schema: Schema, dialect: typ
     if not is_field or not descends_from(dialect, "postgres"):
         return
     name = canonical(dot.expression, dialect)
-    is_column = any(name in each.canonical_columns for each in schema.tables.values())
-    is_known = is_column or name in _OF_ROWS or _OF_ROW.fullmatch(name) is not None
-    if not is_known and not _has_fields(dot.this.unnest(), frame, schema, dialect):
+    if not _may_have(name, dot.this.unnest(), frame, schema, dialect):
         yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}; to call a function, write {name}(...)"
 
 
-def _has_fields(value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a value has fields: it is a row of FROM, a part of a document, or of a composite type."""
+def _may_have(name: str, value: exp.Expr, frame: Frame, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
+    """Whether a value may have a field: by its type or, if that is not known, because a table has such a column."""
+    if len(made := _columns_made(value, dialect)) > 1:
+        return name in made
     if isinstance(value, exp.Column) and (row := row_named(value, frame, dialect)) is not None:
         return row.columns is not None
     innermost = _innermost(value)
-    if descends_from(dialect, "redshift"):
-        return isinstance(innermost, exp.Column) or _is_document(innermost)
-    is_typed = isinstance(innermost, exp.Column | exp.ParseJSON)
-    return is_typed and _is_composite(type_of_value(value, frame, dialect), schema, dialect)
+    if descends_from(dialect, "redshift") and (isinstance(innermost, exp.Column) or _is_document(innermost)):
+        return True
+    if kind := type_of_value(value, frame, dialect):
+        return field_in(kind, name, dialect) != "" or _is_composite(kind, schema, dialect)
+    is_column = any(name in each.canonical_columns for each in schema.tables.values())
+    return is_column or name in _OF_ROWS or _OF_ROW.fullmatch(name) is not None
+
+
+def _columns_made(value: exp.Expr, dialect: type[sqlglot.Dialect]) -> tuple[str, ...]:
+    """The columns of the rows that a function of the engine returns: those of `(json_each(a)).value`."""
+    return (columns_made(value, dialect) if isinstance(value, exp.Func) else None) or ()
 
 
 def _is_document(value: exp.Expr) -> bool:
@@ -65,11 +75,13 @@ def _innermost(value: exp.Expr) -> exp.Expr:
 
 
 def _is_composite(text: str, schema: Schema, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether a type is neither one of the engine nor a domain, which have no fields."""
+    """Whether a type of unknown fields has some: it is none of the engine, and not declared as one without fields."""
     kind = parsed_type(text, dialect)
-    if not text or (kind is not None and kind.this is not exp.DType.USERDEFINED):
+    if kind is not None and kind.this is not exp.DType.USERDEFINED:
         return False
     # The parser does not read a user's type that has no namespace before it.
     name = (text if kind is None else str(kind.args.get("kind"))).rpartition(".")[2].strip('"').lower()
-    is_domain = re.search(rf'\bDOMAIN\s+(\w+\.)?"?{re.escape(name)}\b', schema.ddl, re.IGNORECASE)
-    return name not in ENGINE_TYPES and is_domain is None
+    return (
+        name not in ENGINE_TYPES
+        and re.search(_WITHOUT_FIELDS.format(re.escape(name)), schema.ddl, re.IGNORECASE) is None
+    )

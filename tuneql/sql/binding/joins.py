@@ -50,7 +50,7 @@ class Joins(Tables):
         if not node.args.get("alias"):
             self.source(joined, frame)
             return
-        inner = Frame(ctes=frame.ctes, outer=frame.outer)
+        inner = Frame(ctes=frame.ctes, outer=frame.outer, schema=self.schema)
         self.source(joined, inner)
         columns = None if inner.is_open else self.starred(exp.Star(), inner)
         self.add(node, columns, frame)

@@ -10,7 +10,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.names import close_matches, spelled
-from tuneql.sql.schemas.tables import Table
+from tuneql.sql.schemas.tables import Schema, Table
 
 Columns = Mapping[str, str]
 """A relation's columns in order: the name as written, by its canonical form.
@@ -86,6 +86,7 @@ class Frame:
         merged: canonical names of columns that USING or NATURAL merged, and how many relations have each.
         windows: canonical names of the windows in its WINDOW clause.
         results: the columns of each subquery in its expressions that is bound, by the id of its node.
+        schema: of which casts may name types; None if no type is looked up in this frame.
     """
 
     ctes: Ctes
@@ -95,6 +96,7 @@ class Frame:
     merged: dict[str, int] = field(default_factory=dict)
     windows: frozenset[str] = frozenset()
     results: dict[int, Columns | None] = field(default_factory=dict)
+    schema: Schema | None = None
 
     def chain(self) -> Iterator["Frame"]:
         """This frame and those of outer queries, innermost first."""

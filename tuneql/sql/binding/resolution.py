@@ -31,6 +31,9 @@ _ROW_COLUMNS = {
     "tsql": frozenset({"$identity", "$rowguid"}),
 }
 
+# Dialects in which the type of a value tells its fields.
+_WITH_TYPED_VALUES = ("bigquery", "duckdb", "postgres")
+
 # The word before the name of an output in DuckDB: `alias.total`.
 _OUTPUTS = "alias"
 
@@ -78,7 +81,7 @@ def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]
             yield f"column {as_written(dot.expression, dialect)} does not exist{row.hint(dot.expression.name, dialect)}"
         elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
             yield f"column {within.name} has no field {dot.expression.name}"
-    elif isinstance(dot.expression, exp.Identifier) and descends_from(dialect, "bigquery", "duckdb"):
+    elif isinstance(dot.expression, exp.Identifier) and descends_from(dialect, *_WITH_TYPED_VALUES):
         if _lacks_field(dot, frame, dialect):
             yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}"
     elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):

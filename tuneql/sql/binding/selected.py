@@ -7,7 +7,7 @@ from tuneql.sql.binding.common_expressions import CommonExpressions
 from tuneql.sql.binding.late_outputs import output_with
 from tuneql.sql.binding.named_in_text import columns_like, matched_columns
 from tuneql.sql.binding.not_columns import names_in_star
-from tuneql.sql.binding.outputs import Fields, Outputs
+from tuneql.sql.binding.outputs import Outputs, fields_as_columns
 from tuneql.sql.binding.relations import Columns, Frame, add_columns
 from tuneql.sql.binding.resolution import row_named
 from tuneql.sql.binding.stars import bare_star, value_of_star
@@ -81,9 +81,7 @@ class Selected(CommonExpressions):
         if node.args.get("kind") != "VALUE" or len(node.expressions) != 1:
             return {}
         value = node.expressions[0].unalias()
-        typed = fields_in(type_of_value(value, frame, self.dialect), self.dialect)
-        keys = {name: canonical(exp.to_identifier(name), self.dialect) for name in typed}
-        return Fields({key: name for name, key in keys.items()}, {keys[name]: kind for name, kind in typed.items()})
+        return fields_as_columns(type_of_value(value, frame, self.dialect), self.dialect)
 
     def note_pattern(self, node: exp.Expr) -> None:
         """Note that an output is the columns that a pattern in it finds: DuckDB's `MIN(COLUMNS('^a'))`, `* LIKE 'a%'`.
@@ -109,16 +107,19 @@ class Selected(CommonExpressions):
             return self.fields_of_row(star.this.unnest(), frame)
         if (value := value_of_star(star, frame, self.dialect)) is None:
             return self.starred(star, frame)
-        fields = fields_in(type_of_value(value, frame, self.dialect), self.dialect)
+        fields = fields_as_columns(type_of_value(value, frame, self.dialect), self.dialect)
         outer = frame.find(canonical(star.args["table"], self.dialect)) if isinstance(star, exp.Column) else None
         of_outer = outer.starred if outer is not None else {}
-        return {canonical(exp.to_identifier(name), self.dialect): name for name in fields} or of_outer or None
+        return fields or of_outer or None
 
     def fields_of_row(self, value: exp.Expr, frame: Frame) -> Columns | None:
         """The columns of Postgres's `(value).*`, where the value is a row of FROM or a function that returns rows."""
         if isinstance(value, exp.Column):
             row = row_named(value, frame, self.dialect)
-            return None if row is None else row.starred or None
+            if row is not None:
+                return row.starred or None
+        if fields := fields_as_columns(type_of_value(value, frame, self.dialect), self.dialect):
+            return fields
         names = columns_made(value, self.dialect) if isinstance(value, exp.Func) else None
         named = {canonical(exp.to_identifier(each), self.dialect): each for each in names or ()}
         return named or None

@@ -7,10 +7,12 @@ from sqlglot import exp
 
 from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
-from tuneql.sql.binding.outputs import Outputs
+from tuneql.sql.binding.outputs import Outputs, fields_as_columns
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.table_functions import name_of_call
+from tuneql.sql.binding.typed_texts import element_of
+from tuneql.sql.binding.value_types import type_of_value
 from tuneql.sql.binding.whole_tables import of_whole_tables, table_of
 from tuneql.sql.clauses import (
     clauses_of,
@@ -70,7 +72,7 @@ class Sources(Joins):
             if isinstance(node, exp.Unnest) and descends_from(self.dialect, "bigquery"):
                 self.unnested(node, frame)
             else:
-                self.add(node, self.made(node), frame)
+                self.add(node, self.fields_unnested(node, frame) or self.made(node), frame)
                 self.type_elements(node, frame)
         self.joins(node, frame, first)
 
@@ -113,6 +115,16 @@ class Sources(Joins):
         if frame.relations[-1].has(name.lower()):
             frame.merged[name.lower()] = 2
         frame.relations.append(Relation(name="", columns=table.canonical_columns, table=table))
+
+    def fields_unnested(self, node: exp.Expr, frame: Frame) -> Columns | None:
+        """The columns of Postgres's `unnest(array)` of rows, which are their fields; None if it is of other values."""
+        call = node.this if isinstance(node, exp.Lateral) else node
+        arrays = call.expressions if isinstance(call, exp.Unnest) and descends_from(self.dialect, "postgres") else []
+        kind = element_of(type_of_value(arrays[0], frame, self.dialect), self.dialect) if len(arrays) == 1 else ""
+        fields = fields_as_columns(kind, self.dialect)
+        if fields and (call.args.get("offset") or node.args.get("ordinality")):
+            fields["ordinality"] = "ordinality"
+        return fields or None
 
     def type_elements(self, node: exp.Expr, frame: Frame) -> None:
         """Let the column of DuckDB's `unnest(list)`, the last relation of a frame, have the type of the elements."""

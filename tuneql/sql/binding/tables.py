@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.composites import with_types
 from tuneql.sql.binding.engine_tables import is_of_engine
+from tuneql.sql.binding.outputs import Renamed
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, add_columns, some
 from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.dialects import descends_from
@@ -78,7 +80,7 @@ class Tables(ABC):
         """The table of the schema that a name in FROM means; None, with a note, if there is none, or several."""
         found = tables_named(node, self.schema, self.dialect)
         if len(found) == 1 and not is_of_engine(found[0], self.dialect):
-            return found[0]
+            return with_types(found[0], self.schema, self.dialect)
         written = ".".join(as_written(part, self.dialect) for part in node.parts) or node.sql(self.dialect)
         if len(found) == 1:
             self.binding.unknown_tables.append(
@@ -116,8 +118,11 @@ class Tables(ABC):
         if columns is not None and not self.may_rename(len(names), len(columns)):
             count = f"{len(names)} column{'s' * (len(names) > 1)}"
             self.binding.unknown_columns.append(f"an alias names {count} instead of {len(columns)}")
-        add_columns(given, list((columns or {}).items())[len(names) :])
-        return given
+        if columns is None:
+            return given
+        keys = {canonical(each, self.dialect): key for each, key in zip(names, columns, strict=False)}
+        add_columns(given, list(columns.items())[len(names) :])
+        return Renamed(given, columns, keys)
 
     def may_rename(self, given: int, there: int) -> bool:
         """Whether an alias may have a number of names for a number of columns; some engines allow fewer names."""

@@ -67,13 +67,14 @@ def structure_of(names: list[str], types: list[str], dialect: _Dialect) -> str:
     if not pattern or not may_lack_names or any(quote in name for name in names):
         return ""
     quoted = (f"{quote}{name}{quote} " if name else "" for name in names)
-    fields = (f"{name}{kind or _UNKNOWN}" for name, kind in zip(quoted, types, strict=True))
+    known = (kind if parsed_type(kind, dialect) is not None else _UNKNOWN for kind in types)
+    fields = (f"{name}{kind}" for name, kind in zip(quoted, known, strict=True))
     return pattern.format(", ".join(fields)) if names else ""
 
 
 _UNKNOWN: Final = exp.DType.UNKNOWN.name
-_STRUCTURES: Final = {"bigquery": "STRUCT<{}>", "duckdb": "STRUCT({})"}
-_ARRAYS: Final = {"bigquery": "ARRAY<{}>", "duckdb": "{}[]"}
+_STRUCTURES: Final = {"bigquery": "STRUCT<{}>", "duckdb": "STRUCT({})", "postgres": "STRUCT<{}>"}
+_ARRAYS: Final = {"bigquery": "ARRAY<{}>", "duckdb": "{}[]", "postgres": "{}[]"}
 
 
 def array_of(element: str, dialect: _Dialect) -> str:

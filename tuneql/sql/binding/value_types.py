@@ -9,7 +9,8 @@ from typing import Any, Final
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.outputs import Fields, Outputs
+from tuneql.sql.binding.composites import with_fields
+from tuneql.sql.binding.outputs import Fields, Outputs, Renamed
 from tuneql.sql.binding.paths import type_along
 from tuneql.sql.binding.relations import Columns, Frame, Relation
 from tuneql.sql.binding.stars import bare_star, value_of_star
@@ -41,6 +42,8 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
         written = relation.table.canonical_columns.get(name)
         return relation.table.columns[written] if written is not None else ""
     outputs = relation.columns
+    if isinstance(outputs, Renamed):
+        return type_within(Relation("", outputs.before), outputs.keys_before.get(name, name), dialect)
     if not isinstance(outputs, Outputs):
         return outputs.types.get(name, "") if isinstance(outputs, Fields) else ""
     for each in outputs.expressions:
@@ -103,8 +106,9 @@ def _along(kind: str, path: list[str], dialect: _Dialect) -> str:
     return kind
 
 
-def _of_cast(cast: exp.Cast, _: Frame, dialect: _Dialect) -> str:
-    return cast.to.sql(dialect)
+def _of_cast(cast: exp.Cast, frame: Frame, dialect: _Dialect) -> str:
+    kind = cast.to.sql(dialect)
+    return kind if frame.schema is None else with_fields(kind, frame.schema, dialect)
 
 
 def _of_literal(literal: exp.Expr, _: Frame, dialect: _Dialect) -> str:
@@ -119,16 +123,18 @@ def _of_structure(structure: exp.Struct, frame: Frame, dialect: _Dialect) -> str
     return structure_of([_name_of_field(each) for each in fields], types, dialect)
 
 
-def _of_tuple(row: exp.Tuple, frame: Frame, dialect: _Dialect) -> str:
-    """The type of `(1, 'a')`, whose fields have no names."""
+def _of_tuple(row: exp.Tuple | exp.Anonymous, frame: Frame, dialect: _Dialect) -> str:
+    """The type of `(1, 'a')`, or ROW(1, 'a'), whose fields are f1 and f2 in Postgres; elsewhere, they have no names."""
     types = [type_of_value(each, frame, dialect) for each in row.expressions]
-    return structure_of([""] * len(types), types, dialect)
+    has_names = descends_from(dialect, "postgres")
+    return structure_of([f"f{place}" * has_names for place in range(1, len(types) + 1)], types, dialect)
 
 
 def type_of_row(columns: Columns, relation: Relation, dialect: _Dialect) -> str:
     """The type of a row as a structure; "" if its columns are not known."""
     types = [type_within(relation, key, dialect) for key in columns]
-    return structure_of(list(columns.values()), types, dialect)
+    names = [name if key[:1] == "\0" else key for key, name in columns.items()]
+    return structure_of(names, types, dialect)
 
 
 def _of_query(query: exp.Expr, frame: Frame, dialect: _Dialect) -> str:
@@ -183,13 +189,16 @@ def _of_call(call: exp.Anonymous, frame: Frame, dialect: _Dialect) -> str:
     name = call.name.lower()
     if name in _MAKING_BOXES:
         return structure_of(_SIDES_OF_BOX, ["FLOAT64"] * len(_SIDES_OF_BOX), dialect)
+    if name == "row" and descends_from(dialect, "postgres"):
+        return _of_tuple(call, frame, dialect)
     given = type_of_value(call.expressions[0], frame, dialect) if call.expressions else ""
-    return given if name in _FILTERING else element_of(given, dialect) if name in _TAKING_ELEMENTS else ""
+    return given if name in _KEEPING else element_of(given, dialect) if name in _TAKING_ELEMENTS else ""
 
 
-# Functions of DuckDB, and of BigQuery.
+# Functions of DuckDB, of BigQuery, and of Postgres.
 _TAKING_ELEMENTS: Final = frozenset(["list_any_value", "list_element", "list_extract", "list_first", "list_last"])
-_FILTERING: Final = frozenset(["array_filter"])
+_FILLING: Final = [f"{kind}_populate_{rows}" for kind in ("json", "jsonb") for rows in ("record", "recordset")]
+_KEEPING: Final = frozenset(["array_filter", "array_remove", "array_replace", "trim_array", *_FILLING])
 _MAKING_BOXES: Final = frozenset(["st_boundingbox", "st_extent"])
 _SIDES_OF_BOX: Final = ["xmin", "ymin", "xmax", "ymax"]
 
@@ -263,6 +272,9 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     **dict.fromkeys((exp.Trim, exp.Substring, exp.Replace, exp.Left, exp.Right, exp.Abs, exp.Concat), _of_plain),
     **dict.fromkeys((exp.GenerateSeries, exp.GenerateDateArray, exp.GenerateTimestampArray), _of_plain_list),
     **dict.fromkeys((exp.Split, exp.RegexpExtractAll, exp.JSONValueArray), _of_plain_list),
+    **dict.fromkeys((exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.Neg, exp.Interval), _of_plain),
+    **dict.fromkeys((exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.And, exp.Or, exp.Not), _of_plain),
+    exp.DPipe: _of_one("this", "expression"),
     exp.Column: _of_column,
     exp.Literal: _of_literal,
     exp.Struct: _of_structure,
@@ -280,9 +292,10 @@ _TYPES: Final[dict[type, Callable[[Any, Frame, _Dialect], str]]] = {
     **dict.fromkeys((exp.Subquery, exp.Select, exp.Union, exp.Except, exp.Intersect), _of_query),
     **dict.fromkeys((exp.Paren, exp.AnyValue, exp.HavingMax, exp.IgnoreNulls, exp.RespectNulls), _of_inner),
     **dict.fromkeys((exp.Order, exp.Limit, exp.Distinct, exp.First, exp.Last, exp.ArrayFilter), _of_inner),
+    **dict.fromkeys((exp.Filter, exp.ArrayAppend, exp.ArrayRemove, exp.Mode), _of_inner),
     **dict.fromkeys((exp.ArrayConcat, exp.ArrayConcatAgg, exp.ArrayReverse, exp.ArraySlice), _of_inner),
     **dict.fromkeys((exp.Window, exp.FirstValue, exp.LastValue, exp.NthValue, exp.Lag, exp.Lead), _of_inner),
-    **dict.fromkeys((exp.Coalesce, exp.Nullif), _of_one("this", "expressions")),
+    **dict.fromkeys((exp.Coalesce, exp.Nullif, exp.Greatest, exp.Least), _of_one("this", "expressions")),
     exp.If: _of_one("true", "false"),
     exp.Case: _of_one("ifs", "default"),
     **dict.fromkeys((exp.ApproxTopK, exp.ApproxTopSum), _of_ranking),

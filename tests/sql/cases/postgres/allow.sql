@@ -170,3 +170,95 @@ WITH RECURSIVE t (id, n, most) AS (SELECT item_id, 1, quantity FROM order_lines 
 SELECT generate_series(1, 12), id FROM orders
 -- A call within forty others
 SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(name, 'à', 'a'), 'á', 'a'), 'â', 'a'), 'ã', 'a'), 'ä', 'a'), 'å', 'a'), 'æ', 'a'), 'ç', 'a'), 'è', 'a'), 'é', 'a'), 'ê', 'a'), 'ë', 'a'), 'ì', 'a'), 'í', 'a'), 'î', 'a'), 'ï', 'a'), 'ð', 'a'), 'ñ', 'a'), 'ò', 'a'), 'ó', 'a'), 'ô', 'a'), 'õ', 'a'), 'ö', 'a'), '÷', 'a'), 'ø', 'a') AS plain FROM customers
+-- Rows and composite types as values
+SELECT (q.x).title FROM (SELECT d AS x FROM depots d) q
+SELECT (SELECT d FROM depots d LIMIT 1).title
+SELECT (unnest(array_agg(d))).title FROM depots d
+SELECT (first_value(d) OVER (ORDER BY d.id)).title FROM depots d
+SELECT (lag(d) OVER (ORDER BY d.id)).title FROM depots d
+SELECT (NULL::depots).title
+SELECT (NULL::public.depots).title
+SELECT (jsonb_populate_record(NULL::depots,'{}')).title
+SELECT (jsonb_populate_recordset(NULL::depots,'[{}]')).title
+SELECT (r).title FROM depots d, LATERAL (SELECT d AS r) z
+SELECT ((array_agg(d))[1]).title FROM depots d
+SELECT ((array_agg(d ORDER BY d.opened DESC) FILTER (WHERE d.id > 0))[1]).title FROM depots d
+SELECT (ARRAY(SELECT d FROM depots d))[1].title
+SELECT (ARRAY[d])[1].title FROM depots d
+SELECT (d).title FROM depots d
+SELECT (d.address).city FROM depots d
+SELECT ((d).address).zip FROM depots d
+SELECT (d).address.zip FROM depots d
+SELECT (d.docks[1]).height FROM depots d
+SELECT ((d.docks[1]).address).city FROM depots d
+SELECT (d.docks[1]).address.city FROM depots d
+SELECT (unnest(d.docks)).height FROM depots d
+SELECT s.height FROM depots d, unnest(d.docks) AS s
+SELECT (s.address).city FROM depots d, unnest(d.docks) AS s
+SELECT (s).height FROM depots d, unnest(d.docks) AS s
+SELECT (COALESCE(d, d)).title FROM depots d
+SELECT (CASE WHEN true THEN d END).title FROM depots d
+SELECT (CASE WHEN d.id = 1 THEN d ELSE NULL END).title FROM depots d
+SELECT (ROW('a','b')::place).city
+SELECT (CAST(ROW('a','b') AS place)).zip
+SELECT (ROW(1,2)).f1
+SELECT (ROW(1,2)).f2
+SELECT (q.r).f1 FROM (SELECT ROW(1,2) AS r) q
+WITH c AS (SELECT d AS x FROM depots d) SELECT (c.x).title FROM c
+WITH c AS (SELECT d FROM depots d) SELECT (d).title, (d).address, ((d).address).zip FROM c
+SELECT (q).title FROM (SELECT * FROM depots) q
+SELECT (q.q2).title FROM (SELECT q2 FROM (SELECT * FROM depots) q2) q
+SELECT (jsonb_each('{"a":1}')).key
+SELECT (json_each_text('{"a":1}')).value
+SELECT (x.d).id, (x.v).weight FROM (SELECT d, v FROM depots d JOIN deliveries v ON v.depot_id = d.id) x
+SELECT (SELECT v FROM deliveries v WHERE v.depot_id = d.id ORDER BY v.delivered DESC LIMIT 1).weight FROM depots d
+SELECT (t.tags)[1] FROM deliveries t
+SELECT (array_agg(v.weight))[1] FROM deliveries v
+SELECT ((SELECT array_agg(v) FROM deliveries v)[1]).weight
+SELECT (u).weight FROM (SELECT unnest(array_agg(v)) AS u FROM deliveries v) z
+SELECT u.weight FROM (SELECT array_agg(v) AS vs FROM deliveries v) z CROSS JOIN LATERAL unnest(z.vs) AS u
+SELECT (x).a FROM (VALUES (1, 2)) AS x(a, b)
+SELECT (q.x).a FROM (SELECT x FROM (VALUES (1, 2)) AS x(a, b)) q
+SELECT (x).weight FROM jsonb_to_recordset('[{"weight":1}]') AS x(weight int, b text)
+SELECT (q.x).* FROM (SELECT d AS x FROM depots d) q
+SELECT (d.address).* FROM depots d
+SELECT (SELECT d FROM depots d LIMIT 1).*
+SELECT z.title FROM (SELECT (q.x).* FROM (SELECT d AS x FROM depots d) q) z
+SELECT z.city FROM (SELECT (d.address).* FROM depots d) z
+SELECT count(*) FROM depots d GROUP BY (d.address).city HAVING (d.address).city > 'a'
+SELECT (nth_value(d, 2) OVER w).title FROM depots d WINDOW w AS (ORDER BY d.id)
+SELECT (NULLIF(d, NULL)).title FROM depots d
+SELECT (array_agg(d)::depots[])[1].title FROM depots d
+SELECT ((q.ds)[1]).title FROM (SELECT array_agg(d) ds FROM depots d) q
+SELECT ((q.ds)[1:2])[1].title FROM (SELECT array_agg(d) ds FROM depots d) q
+SELECT (array_remove(array_agg(d), NULL))[1].title FROM depots d
+SELECT (array_cat(array_agg(d), array_agg(d)))[1].title FROM depots d
+SELECT (greatest(d, d)).title FROM depots d
+SELECT u.height, u.ordinality FROM depots d, unnest(d.docks) WITH ORDINALITY AS u
+SELECT u.address, u.height, u.n FROM depots d, unnest(d.docks) WITH ORDINALITY AS u(address, height, n)
+SELECT unnest.height FROM depots d, unnest(d.docks)
+SELECT (u.address).city FROM depots d LEFT JOIN LATERAL unnest(d.docks) u ON true WHERE u.height > 1
+SELECT count(u) FROM depots d, unnest(d.docks) u
+SELECT d.id FROM depots d WHERE EXISTS (SELECT 1 FROM unnest(d.docks) s WHERE s.height > 3 AND (s.address).city = 'x')
+SELECT (SELECT max(s.height) FROM unnest(d.docks) AS s) FROM depots d
+SELECT t FROM deliveries v, unnest(v.tags) t
+SELECT t.t FROM deliveries v, unnest(v.tags) t
+SELECT row_to_json(q) FROM (SELECT id, title FROM depots) q
+SELECT (SELECT row_to_json(q) FROM (SELECT d.id, d.address) q) FROM depots d
+SELECT json_agg(d ORDER BY d.id) FROM depots d
+SELECT (m).weight FROM (SELECT DISTINCT ON (v.depot_id) v AS m FROM deliveries v ORDER BY v.depot_id, v.weight DESC) t
+SELECT (t.m).* FROM (SELECT DISTINCT ON (v.depot_id) v AS m FROM deliveries v ORDER BY v.depot_id, v.weight DESC) t
+WITH RECURSIVE r AS (SELECT d AS x, 1 AS n FROM depots d UNION ALL SELECT r.x, r.n + 1 FROM r WHERE r.n < 3) SELECT (r.x).title FROM r
+WITH r(y) AS (SELECT d AS x FROM depots d) SELECT (r.y).title FROM r
+SELECT (s.y).title FROM (SELECT d AS x FROM depots d) s(y)
+SELECT (x).title FROM (SELECT d AS x FROM depots d UNION SELECT d FROM depots d) q
+SELECT (COALESCE((SELECT v FROM deliveries v LIMIT 1), NULL)).weight
+SELECT (percentile_disc(0.5) WITHIN GROUP (ORDER BY v.weight)) FROM deliveries v
+SELECT (array_agg(d.address))[1].city FROM depots d
+SELECT (array_agg(DISTINCT d.address))[1].city FROM depots d
+SELECT (array_append(d.docks, d.docks[1]))[1].height FROM depots d
+SELECT (d.docks || d.docks)[1].height FROM depots d
+SELECT (trim_array(d.docks, 1))[1].height FROM depots d
+SELECT (x.r).f1 FROM (SELECT ROW(d.id, d.title) AS r FROM depots d) x
+SELECT (x.r).f2 FROM (SELECT (d.id, d.title) AS r FROM depots d) x
+SELECT ((d.id, d.title)).f2 FROM depots d

@@ -330,3 +330,94 @@ SELECT l.quantity FROM customers c CROSS JOIN LATERAL (SELECT c.* FROM orders o 
 SELECT o.id, c.id FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT * FROM orders o JOIN customers c ON c.id = o.customer_id ORDER BY id
 SELECT id FROM orders WHERE status GLOB 'o*'
+-- Fields that rows and composite types do not have
+SELECT (q.x).weight FROM (SELECT d AS x FROM depots d) q
+SELECT (SELECT d FROM depots d LIMIT 1).weight
+SELECT (unnest(array_agg(d))).weight FROM depots d
+SELECT (first_value(d) OVER (ORDER BY d.id)).weight FROM depots d
+SELECT (lag(d) OVER (ORDER BY d.id)).weight FROM depots d
+SELECT (NULL::depots).weight
+SELECT (NULL::public.depots).weight
+SELECT (jsonb_populate_record(NULL::depots,'{}')).weight
+SELECT (json_populate_record(NULL::depots,'{}')).weight
+SELECT (jsonb_populate_recordset(NULL::depots,'[{}]')).weight
+SELECT (r).weight FROM depots d, LATERAL (SELECT d AS r) z
+SELECT ((array_agg(d))[1]).weight FROM depots d
+SELECT ((array_agg(d ORDER BY d.opened DESC) FILTER (WHERE d.id > 0))[1]).weight FROM depots d
+SELECT (ARRAY(SELECT d FROM depots d))[1].weight
+SELECT (ARRAY[d])[1].weight FROM depots d
+SELECT (d).weight FROM depots d
+SELECT (d.address).weight FROM depots d
+SELECT (d.address).nope FROM depots d
+SELECT ((d).address).weight FROM depots d
+SELECT (d).address.weight FROM depots d
+SELECT (d.docks[1]).weight FROM depots d
+SELECT ((d.docks[1]).address).weight FROM depots d
+SELECT (d.docks[1]).address.weight FROM depots d
+SELECT (unnest(d.docks)).weight FROM depots d
+SELECT s.weight FROM depots d, unnest(d.docks) AS s
+SELECT (COALESCE(d, d)).weight FROM depots d
+SELECT (CASE WHEN true THEN d END).weight FROM depots d
+SELECT (ROW('a','b')::place).weight
+SELECT (ROW('a','b')::place).nope
+SELECT (ROW(1,2)).f3
+SELECT (q.r).f3 FROM (SELECT ROW(1,2) AS r) q
+WITH c AS (SELECT d AS x FROM depots d) SELECT (c.x).weight FROM c
+WITH c AS (SELECT d FROM depots d) SELECT (d).weight FROM c
+WITH c AS (SELECT d FROM depots d) SELECT ((c.d).address).weight FROM c
+SELECT (q).weight FROM (SELECT * FROM depots) q
+SELECT (q.q2).weight FROM (SELECT q2 FROM (SELECT * FROM depots) q2) q
+SELECT (min(d.id)).city FROM depots d
+SELECT (d.title).weight FROM depots d
+SELECT (jsonb_each('{"a":1}')).weight
+SELECT (json_each_text('{"a":1}')).weight
+SELECT (x.d).weight, (x.v).weight FROM (SELECT d, v FROM depots d JOIN deliveries v ON v.depot_id = d.id) x
+SELECT (x.d).id, (x.v).title FROM (SELECT d, v FROM depots d JOIN deliveries v ON v.depot_id = d.id) x
+SELECT (SELECT v FROM deliveries v WHERE v.depot_id = d.id ORDER BY v.delivered DESC LIMIT 1).title FROM depots d
+SELECT (t.tags)[1].weight FROM deliveries t
+SELECT ((SELECT array_agg(v) FROM deliveries v)[1]).title
+SELECT (u).title FROM (SELECT unnest(array_agg(v)) AS u FROM deliveries v) z
+SELECT u.title FROM (SELECT array_agg(v) AS vs FROM deliveries v) z CROSS JOIN LATERAL unnest(z.vs) AS u
+SELECT (u).title FROM (SELECT array_agg(v) AS vs FROM deliveries v) z CROSS JOIN LATERAL unnest(z.vs) AS u
+SELECT (x).c FROM (VALUES (1, 2)) AS x(a, b)
+SELECT (x).weight FROM (VALUES (1, 2)) AS x(a, b)
+SELECT (q.x).weight FROM (SELECT x FROM (VALUES (1, 2)) AS x(a, b)) q
+SELECT (x).title FROM jsonb_to_recordset('[{"weight":1}]') AS x(weight int, b text)
+SELECT x.title FROM jsonb_to_recordset('[{"weight":1}]') AS x(weight int, b text)
+SELECT z.weight FROM (SELECT (q.x).* FROM (SELECT d AS x FROM depots d) q) z
+SELECT z.weight FROM (SELECT (d.address).* FROM depots d) z
+SELECT d.title FROM depots d ORDER BY (d).weight
+SELECT count(*) FROM depots d GROUP BY (d.address).weight
+SELECT (nth_value(d, 2) OVER w).weight FROM depots d WINDOW w AS (ORDER BY d.id)
+SELECT (d).title.weight FROM depots d
+SELECT (NULLIF(d, NULL)).weight FROM depots d
+SELECT (array_agg(d)::depots[])[1].weight FROM depots d
+SELECT ((q.ds)[1]).weight FROM (SELECT array_agg(d) ds FROM depots d) q
+SELECT q.ds[1].weight FROM (SELECT array_agg(d) ds FROM depots d) q
+SELECT (array_remove(array_agg(d), NULL))[1].weight FROM depots d
+SELECT (greatest(d, d)).weight FROM depots d
+SELECT address, height FROM depots d, unnest(d.docks)
+SELECT (address).city FROM depots d CROSS JOIN LATERAL unnest(d.docks) u WHERE u.height > 1
+SELECT d.id FROM depots d WHERE EXISTS (SELECT 1 FROM unnest(d.docks) s WHERE s.deep > 3)
+SELECT t.weight FROM deliveries v, unnest(v.tags) t
+WITH RECURSIVE r AS (SELECT d AS x, 1 AS n FROM depots d UNION ALL SELECT r.x, r.n + 1 FROM r WHERE r.n < 3) SELECT (r.x).weight FROM r
+WITH r(y) AS (SELECT d AS x FROM depots d) SELECT (r.y).weight FROM r
+SELECT (s.y).weight FROM (SELECT d AS x FROM depots d) s(y)
+SELECT (x).weight FROM (SELECT d AS x FROM depots d UNION SELECT d FROM depots d) q
+SELECT (array_agg(d.address))[1].weight FROM depots d
+SELECT (array_append(d.docks, d.docks[1]))[1].weight FROM depots d
+SELECT (d.docks || d.docks)[1].weight FROM depots d
+SELECT (d.docks[1:2])[1].weight FROM depots d
+SELECT (x.r).id FROM (SELECT ROW(d.id, d.title) AS r FROM depots d) x
+SELECT (x.r).title FROM (SELECT (d.id, d.title) AS r FROM depots d) x
+SELECT ((d.id, d.title)).title FROM depots d
+SELECT ('a'::text).weight
+SELECT (d.id + 1).weight FROM depots d
+SELECT (d.title || 'x').weight FROM depots d
+SELECT (d.id > 1).weight FROM depots d
+SELECT (count(*)).weight FROM depots d
+SELECT (NOT true).weight FROM depots d
+SELECT (now()).weight
+SELECT (current_date).weight
+SELECT (interval '1 day').weight
+SELECT (d.state).weight FROM depots d

@@ -39,3 +39,11 @@ CREATE TABLE events (
 ) PARTITION BY RANGE (at);
 CREATE TABLE "Odd Names" ("Qty;Sold" int, "select" text, "group" text, "Mixed Case" text, "from" date);
 CREATE VIEW open_orders AS SELECT id, total, customer_id FROM orders WHERE status = 'open';
+CREATE TYPE place AS (city text, zip text);
+CREATE TYPE dock AS (address place, height numeric(5, 2)); -- of a depot
+CREATE TABLE depots (
+    id int PRIMARY KEY, title text, state mood, address place, docks dock[], opened date
+);
+CREATE TABLE deliveries (
+    id int PRIMARY KEY, depot_id int REFERENCES depots (id), weight numeric(6, 2), delivered date, tags text[]
+);
