@@ -67,6 +67,8 @@ _NAMES_OF_REDSHIFT: Final[dict[type[exp.Expr], str]] = {
     exp.TsOrDsAdd: "date_add",
     exp.TsOrDsDiff: "date_diff",
 }
+# The nodes whose name is `?column?`: constants, and what operators make.
+_UNNAMED: Final = (exp.Binary, exp.Unary, exp.Predicate, exp.And, exp.Or, exp.Literal, exp.Null)
 _TRIMS: Final = {"LEADING": "ltrim", "TRAILING": "rtrim"}
 # The names of types that are not written as they are called.
 _TYPES: Final = {
@@ -98,7 +100,11 @@ def default_name(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Identi
         return (default and default_name(default, dialect)) or exp.to_identifier("case")
     if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select):
         return default_name(output.this.expressions[0], dialect)
-    return exp.to_identifier(_of_function(output, dialect) or _of_type(kind or output))
+    name = _of_function(output, dialect) or _of_type(kind or output)
+    is_unnamed = (
+        name is None and isinstance(output, _UNNAMED) and not isinstance(output, exp.Pow)
+    )  # comes back as a call
+    return exp.to_identifier("?column?" if is_unnamed else name)
 
 
 def _of_function(call: exp.Expr, dialect: type[sqlglot.Dialect]) -> str | None:

@@ -5,7 +5,7 @@ A text takes one of two ways to its tree:
 * `plain` reads the plainest SELECTs by itself, several times as fast as sqlglot;
 * for all others, `tokens` reads the tokens, `chained` refuses endless chains of them, `rewording` replaces spellings
   that sqlglot does not read, sqlglot's parser (`spares`) makes the tree, and `method_owners`, `piped_groups`,
-  `piped_names`, `piped_orders` and `rows_of_arrays` correct what it misreads.
+  `piped_names`, `piped_orders` and `rows_of_arrays` correct what it misreads; `unsaid_outputs` adds aliases.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
 generator is slow; `comma_joins` keeps the commas of FROM in SQLite, and `beside` is for words that the generator lacks.
@@ -39,6 +39,7 @@ from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.rows_of_arrays import restore_arrays
 from tuneql.sql.parsing.spares import trees_of
 from tuneql.sql.parsing.tokens import tokens_of
+from tuneql.sql.parsing.unsaid_outputs import name_outputs
 from tuneql.sql.parsing.written_back import generator_of, write_all, write_back
 from tuneql.sql.walking import Nodes
 
@@ -202,6 +203,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     try:
         plain = read_plain_select(sql, dialect)
         if plain is not None:
+            name_outputs((plain,), sql, chosen)
             return (plain,)
         with quiet_sqlglot():
             tokens = tokens_of(sql, dialect)
@@ -214,6 +216,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             restore_names(trees, tokens, chosen)
             restore_orders(trees, tokens, chosen)
             restore_arrays(trees, tokens, chosen)
+            name_outputs(trees, sql, chosen)
     except RecursionError:
         raise Unparsable("the statement is nested too deep") from None
     except _ODD_INPUT as error:

@@ -82,3 +82,7 @@ WITH RECURSIVE gcd(a, b) AS (SELECT 48, 18 UNION ALL SELECT b, a % b FROM gcd WH
 SELECT * FROM customers, (VALUES (1), (2))
 SELECT o.id FROM orders o POSITIONAL JOIN customers c
 SELECT 0 ** -1, (-1) ** 0.5, POW(total, -1) FROM orders
+-- Outputs that have their texts as names
+SELECT "sum(total)" / "count_star()" FROM (SELECT SUM(total), COUNT(*) FROM orders)
+SELECT "max(id)" FROM (SELECT MAX(id) FROM orders)
+SELECT q."(id + 1)" FROM (SELECT id + 1 FROM orders) q

@@ -453,3 +453,4 @@ SELECT address.zip, COUNT(*) FROM customers GROUP BY address.street
 -- Fields of the value of a subquery, by a text
 SELECT (SELECT address FROM customers LIMIT 1)['nope']
 SELECT STRUCT_EXTRACT((SELECT address FROM customers LIMIT 1), 'nope')
+SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q

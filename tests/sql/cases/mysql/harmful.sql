@@ -259,3 +259,4 @@ SELECT id, SUM(total) OVER (ORDER BY id GROUPS 1 PRECEDING) FROM orders
 SELECT name FROM customers WHERE name LIKE ANY ('a%', 'b%')
 WITH a AS NOT MATERIALIZED (SELECT id FROM orders) SELECT id FROM a
 WITH RECURSIVE t AS (SELECT id FROM employees UNION ALL SELECT e.id FROM employees e JOIN t ON t.id = e.manager_id) SEARCH DEPTH FIRST BY id SET place SELECT id FROM t
+SELECT q.`count(*)` FROM (SELECT COUNT(id) FROM orders) q

@@ -262,3 +262,10 @@ SELECT (trim_array(d.docks, 1))[1].height FROM depots d
 SELECT (x.r).f1 FROM (SELECT ROW(d.id, d.title) AS r FROM depots d) x
 SELECT (x.r).f2 FROM (SELECT (d.id, d.title) AS r FROM depots d) x
 SELECT ((d.id, d.title)).f2 FROM depots d
+-- Outputs without a name
+SELECT q.max, q."?column?" FROM (SELECT MAX(total), 1 + 1 FROM orders) q
+SELECT "?column?" FROM (SELECT name || 'x' FROM customers) q
+SELECT "?column?" FROM (SELECT id IN (1, 2) FROM orders) q
+SELECT "?column?" FROM (SELECT '{"a":1}'::jsonb -> 'a') q
+WITH c AS (SELECT id, total * 2 FROM orders) SELECT id, "?column?" FROM c
+SELECT id * 2 FROM orders GROUP BY id ORDER BY "?column?"

@@ -421,3 +421,6 @@ SELECT (now()).weight
 SELECT (current_date).weight
 SELECT (interval '1 day').weight
 SELECT (d.state).weight FROM depots d
+SELECT "?column?" FROM (SELECT COUNT(*) FROM orders) q
+SELECT "?column?" FROM (SELECT (id + 1)::text FROM orders) q
+SELECT "?column?" FROM (SELECT 1, 2) q

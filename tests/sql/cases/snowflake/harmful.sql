@@ -317,3 +317,4 @@ SELECT s.customer_id FROM (SELECT o.* ILIKE '_d' FROM orders AS o) AS s
 WITH found AS (SELECT * ILIKE 'STAT%' FROM orders) SELECT id, status FROM found
 SELECT (SELECT sender FROM parcels LIMIT 1):nope
 SELECT MAX(sender:address):street, COALESCE(sender, NULL):name FROM parcels
+SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q

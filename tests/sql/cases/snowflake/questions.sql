@@ -219,3 +219,5 @@ SELECT id, buyer FROM (SELECT * ILIKE '%ID' RENAME customer_id AS buyer FROM ord
 SELECT stat FROM (SELECT o.* ILIKE '_tat__' RENAME status AS stat FROM orders AS o)
 SELECT total FROM (SELECT * ILIKE '\\_%' FROM orders)
 SELECT (SELECT sender FROM parcels LIMIT 1):address.zip, TO_VARIANT(sender):any, OBJECT_INSERT(sender, 'new', 1):new FROM parcels
+-- Outputs that have their texts as names
+SELECT q."COUNT(*)" FROM (SELECT COUNT(*) FROM orders) q

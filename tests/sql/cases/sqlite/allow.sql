@@ -144,3 +144,6 @@ SELECT CAST(total AS UNSIGNED BIG INT), CAST(note AS VARYING CHARACTER(255)), CA
 SELECT * FROM customers, (VALUES (1), (2))
 -- A call within twenty others
 SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(name, 'à', 'a'), 'á', 'a'), 'â', 'a'), 'ã', 'a'), 'ä', 'a'), 'å', 'a'), 'æ', 'a'), 'ç', 'a'), 'è', 'a'), 'é', 'a'), 'ê', 'a'), 'ë', 'a'), 'ì', 'a'), 'í', 'a'), 'î', 'a'), 'ï', 'a'), 'ð', 'a'), 'ñ', 'a'), 'ò', 'a'), 'ó', 'a') AS plain FROM customers
+-- Outputs that have their texts as names
+SELECT q."count(*)" FROM (SELECT COUNT(*) FROM orders) q
+SELECT "id+1", [max(total)] FROM (SELECT id + 1, MAX(total) FROM orders GROUP BY id)

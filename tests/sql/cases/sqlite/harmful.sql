@@ -304,3 +304,4 @@ SELECT (SELECT COUNT(*) FROM items i GROUP BY o.status) FROM orders o
 SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM items i GROUP BY i.name, o.id)
 SELECT (SELECT name FROM items UNION SELECT name FROM customers ORDER BY o.id LIMIT 1) FROM orders o
 SELECT (SELECT i.name FROM items i ORDER BY (SELECT MAX(l.quantity) FROM order_lines l WHERE l.order_id = o.id) LIMIT 1) FROM orders o
+SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
