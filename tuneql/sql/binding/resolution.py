@@ -13,6 +13,7 @@ from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.homonyms import in_namespace
 from tuneql.sql.names import as_written, canonical
 from tuneql.sql.parsing.method_owners import is_variable, names_in, path_of
+from tuneql.sql.schemas.declarations import OF_PARTITIONS
 
 Problem = Callable[[], str]
 """Returns why a column is wrong, in one sentence with a hint; it is called only if needed, because hints are slow."""
@@ -203,6 +204,8 @@ def _is_of_engine(name: str, relation: Relation, dialect: type[sqlglot.Dialect])
     """Whether a name is a pseudo-column of the engine, such as BigQuery's `_PARTITIONDATE`."""
     if relation.table is None or not _is_pseudo(name, dialect):
         return False
+    if name.upper() in OF_PARTITIONS:
+        return relation.table.is_by_ingestion
     return relation.is_of_shards or name.upper() != _SHARD_SUFFIX
 
 
@@ -239,6 +242,8 @@ def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlgl
     """Whether a name is a pseudo-column such as ROWNUM, or a whole row: t in `count(t)` of Postgres."""
     if isinstance(column, exp.Pseudocolumn) or _is_row_column(name, frame, dialect):
         return True
+    if name.upper() in OF_PARTITIONS:
+        return any(_is_of_engine(name, relation, dialect) for each in frame.chain() for relation in each.relations)
     if _is_pseudo(name, dialect):
         of_shards = any(relation.is_of_shards for each in frame.chain() for relation in each.relations)
         return of_shards or name.upper() != _SHARD_SUFFIX

@@ -5,7 +5,9 @@ A text takes one of two ways to its tree:
 * `plain` reads the plainest SELECTs by itself, several times as fast as sqlglot;
 * for all others, `tokens` reads the tokens, `chained` refuses endless chains of them, `rewording` replaces spellings
   that sqlglot does not read, sqlglot's parser (`spares`) makes the tree, and `method_owners`, `piped_groups`,
-  `piped_names`, `piped_orders` and `rows_of_arrays` correct what it misreads; `unsaid_outputs` adds aliases.
+  `piped_names`, `piped_orders` and `rows_of_arrays` correct what it misreads.
+
+`added_aliases` then adds aliases that engines need.
 
 If that fails, `complaints` says why. To write a tree, `plain` or `written_back` is used if possible, because sqlglot's
 generator is slow; `comma_joins` keeps the commas of FROM in SQLite, and `beside` is for words that the generator lacks.
@@ -26,6 +28,7 @@ from tuneql.errors import TuneqlError
 from tuneql.limits import QUESTION_CHARACTERS, SCHEMA_CHARACTERS
 from tuneql.remembering import Remembered
 from tuneql.sql.dialects import get_dialect
+from tuneql.sql.parsing.added_aliases import add_aliases
 from tuneql.sql.parsing.chained import limit_chains, limit_nested_types
 from tuneql.sql.parsing.comma_joins import restore_commas
 from tuneql.sql.parsing.complaints import complaint
@@ -39,7 +42,6 @@ from tuneql.sql.parsing.rewording import reworded
 from tuneql.sql.parsing.rows_of_arrays import restore_arrays
 from tuneql.sql.parsing.spares import trees_of
 from tuneql.sql.parsing.tokens import tokens_of
-from tuneql.sql.parsing.unsaid_outputs import name_outputs
 from tuneql.sql.parsing.written_back import generator_of, write_all, write_back
 from tuneql.sql.walking import Nodes
 
@@ -203,7 +205,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
     try:
         plain = read_plain_select(sql, dialect)
         if plain is not None:
-            name_outputs((plain,), sql, chosen)
+            add_aliases((plain,), sql, chosen)
             return (plain,)
         with quiet_sqlglot():
             tokens = tokens_of(sql, dialect)
@@ -216,7 +218,7 @@ def _statements(sql: str, dialect: str) -> tuple[exp.Expr, ...]:
             restore_names(trees, tokens, chosen)
             restore_orders(trees, tokens, chosen)
             restore_arrays(trees, tokens, chosen)
-            name_outputs(trees, sql, chosen)
+            add_aliases(trees, sql, chosen)
     except RecursionError:
         raise Unparsable("the statement is nested too deep") from None
     except _ODD_INPUT as error:

@@ -14,6 +14,9 @@ from tuneql.sql.schemas.description import checked_values, describe, spell, tabl
 from tuneql.sql.schemas.extended_properties import as_comment
 from tuneql.sql.schemas.tables import Described, ForeignKey, Table
 
+OF_PARTITIONS: Final = frozenset({"_PARTITIONDATE", "_PARTITIONTIME"})
+"""BigQuery's columns that tables have which are partitioned by the time of ingestion."""
+
 Dialect = type[sqlglot.Dialect]
 
 WITHOUT_ROW_IDS: Final = exp.Property(this=exp.var("ROWID"), value=exp.false())
@@ -77,7 +80,8 @@ class _Reader:
             spelling=".".join(spell(part, self.dialect) for part in written),
             comment=self.comments.get((key, "")) or table_comment(tree),
             described=MappingProxyType(dict(self.columns(declared, key, definitions))),
-            has_row_ids=WITHOUT_ROW_IDS not in getattr(tree.args.get("properties"), "expressions", ()),
+            has_row_ids=WITHOUT_ROW_IDS not in _properties(tree),
+            is_by_ingestion=any(map(_is_ingestion_time, _properties(tree))),
         )
 
     def columns(
@@ -186,6 +190,16 @@ def _comments(trees: Iterable[exp.Expr], names: Homonyms) -> dict[tuple[str, str
         elif isinstance(target, exp.Table):
             found[_key(target.parts, names), ""] = tree.expression.name
     return found
+
+
+def _properties(tree: exp.Create) -> list[exp.Expr]:
+    return getattr(tree.args.get("properties"), "expressions", [])
+
+
+def _is_ingestion_time(each: exp.Expr) -> bool:
+    """Whether a property is BigQuery's `PARTITION BY _PARTITIONDATE`, or `BY DATE_TRUNC(_PARTITIONTIME, MONTH)`."""
+    names = each.find_all(exp.Identifier) if isinstance(each, exp.PartitionedByProperty) else ()
+    return any(name.name.upper() in OF_PARTITIONS for name in names)
 
 
 def _enums(trees: Iterable[exp.Expr]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tuneql.sql.schemas.tables import Described, ForeignKey, Schema, Table
 
-FORMAT: Final = 10
+FORMAT: Final = 11
 """Increases with every change in what is read of DDL, or in how it is kept: other formats are not used."""
 
 

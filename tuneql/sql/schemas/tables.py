@@ -54,6 +54,7 @@ class Table:
         comment: "" if there is none.
         described: each column; empty for tables that were not read from DDL.
         has_row_ids: whether an engine whose tables have a column `rowid` gives it to this one, too.
+        is_by_ingestion: whether BigQuery partitions it by the time at which rows come in: it has `_PARTITIONTIME`.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Table:
     space: tuple[str, ...] = ()
     is_default: bool = True
     has_row_ids: bool = True
+    is_by_ingestion: bool = False
 
     @property
     def bare(self) -> str:

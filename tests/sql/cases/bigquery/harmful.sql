@@ -425,3 +425,8 @@ SELECT ANY_VALUE(address).* EXCEPT (road) FROM shop.customers
 SELECT q.least FROM (SELECT (SELECT AS STRUCT MAX(total) AS most FROM shop.orders).*) AS q
 WITH firsts AS (SELECT ARRAY_AGG(c ORDER BY joined LIMIT 1)[OFFSET(0)].* FROM shop.customers AS c GROUP BY city) SELECT address.road FROM firsts
 WITH RECURSIVE t AS (FROM UNNEST([1]) AS n |> UNION ALL (SELECT n + 1 FROM t)) SELECT n FROM t
+-- Columns of tables that are partitioned by the time of ingestion, which these are not
+SELECT _PARTITIONTIME FROM shop.orders
+SELECT s._PARTITIONDATE FROM shop.scans s
+SELECT id FROM shop.scans WHERE _PARTITIONDATE = '2024-01-01'
+SELECT v.visitor FROM (SELECT visitor FROM shop.visits_20240131) v WHERE _PARTITIONDATE = '2024-01-01'

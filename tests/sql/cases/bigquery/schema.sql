@@ -19,4 +19,5 @@ CREATE TABLE shop.order_lines (order_id INT64, item_id INT64, quantity INT64, di
 CREATE TABLE shop.employees (id INT64, name STRING, manager_id INT64, department STRING, salary NUMERIC, hired DATE);
 CREATE TABLE shop.events (id INT64, kind STRING, at DATETIME, payload STRING, place GEOGRAPHY, raw BYTES);
 CREATE TABLE shop.quarters (item STRING, q1 INT64, q2 INT64, q3 INT64, q4 INT64);
-CREATE TABLE shop.visits_20240131 (visitor STRING, seconds INT64);
+CREATE TABLE shop.visits_20240131 (visitor STRING, seconds INT64) PARTITION BY _PARTITIONDATE;
+CREATE TABLE shop.scans (id INT64, at TIMESTAMP) PARTITION BY DATE(at);

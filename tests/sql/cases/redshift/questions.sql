@@ -130,3 +130,5 @@ SELECT OBJECT('a', id).a, ARRAY(OBJECT('a', 1))[0].a, SUBARRAY(profile.orders, 0
 -- Columns of groups by all outputs without an aggregate
 SELECT city, name, COUNT(*) FROM customers GROUP BY ALL
 SELECT SPLIT_PART(email, '#', 1), REPLACE(name, '#', ''), '#' || name, LPAD(name, 8, '#'), id # 5 FROM customers WHERE name LIKE '#%' AND city <> '#'
+-- A table before QUALIFY gets an alias
+SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY customer_id ORDER BY placed) = 1
