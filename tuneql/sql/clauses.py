@@ -18,9 +18,14 @@ def number_of(node: exp.Expr) -> exp.Expr | None:
 def aliases_of(node: exp.Select) -> Iterator[exp.Identifier]:
     """The names that a SELECT gives to its outputs."""
     for each in node.expressions:
-        for name in each.args.get("aliases") or (each.args.get("alias"),):
+        for name in each.args.get("aliases") or (alias_of(each),):
             if isinstance(name, exp.Identifier):
                 yield name
+
+
+def alias_of(output: exp.Expr) -> exp.Expr | None:
+    """The alias of an output; the `alias` of a window function is the name of its window: `RANK() OVER w`."""
+    return None if isinstance(output, exp.Window) else output.args.get("alias")
 
 
 def clauses_of(node: exp.Expr, keys: Iterable[str]) -> list[exp.Expr]:

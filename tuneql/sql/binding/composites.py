@@ -6,7 +6,7 @@ They are told as structures, see `typed_texts`: a table of a schema, and a cast 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import sqlglot
 
@@ -21,9 +21,9 @@ _DECLARED: Final = re.compile(
     rf"\bCREATE\s+TYPE\s+(?:{_NAME}\.)*(?P<name>{_NAME})\s+AS\s*\((?P<fields>(?:[^()]|\([^()]*\))*)\)", re.IGNORECASE
 )
 _COMMENT: Final = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_BETWEEN_FIELDS: Final = re.compile(r",(?![^(]*\))")
-_FIELD: Final = re.compile(rf"\s*(?P<name>{_NAME})\s+(?P<type>.*?)\s*(?:\bCOLLATE\b.*)?$", re.DOTALL | re.IGNORECASE)
-_ARRAY: Final = re.compile(r"(?P<element>.*?)\s*(?P<brackets>(?:\[\d*\]|\s+ARRAY\b)*)$", re.DOTALL | re.IGNORECASE)
+_FIELD: Final = re.compile(rf"\s*(?P<name>{_NAME})\s+(?P<type>[^,(]+(?:\([^)]*\)[^,(]*)?)")
+_COLLATE: Final = re.compile(r"\bCOLLATE\b", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"\[\d*\]|\bARRAY\b", re.IGNORECASE)
 
 # Types within types, and so on, could double each time; a longer one counts as not known.
 _LONGEST: Final = 4_000
@@ -33,7 +33,7 @@ def with_fields(kind: str, schema: Schema, dialect: type[sqlglot.Dialect]) -> st
     """A type, as a structure if it is a composite type of the schema, or an array of such a type."""
     if not kind or not _has_composites(dialect):
         return kind
-    types = _declared(schema, dialect)
+    types = _types_of(schema, dialect).declared
     element, brackets = _parts(kind)
     table = next((each for each in schema.tables.values() if each.bare.lower() == element), None)
     if element in types or table is None:
@@ -45,33 +45,50 @@ def with_fields(kind: str, schema: Schema, dialect: type[sqlglot.Dialect]) -> st
 
 def with_types(table: Table, schema: Schema, dialect: type[sqlglot.Dialect]) -> Table:
     """A table whose columns of composite types have structures as types; the table itself if it has none."""
-    types = _declared(schema, dialect) if _has_composites(dialect) else {}
-    if not types:
+    if not _has_composites(dialect) or not _types_of(schema, dialect).declared:
         return table
-    return replace(table, columns={name: _known(kind, types) for name, kind in table.columns.items()})
+    return _types_of(schema, dialect).tables[table.name]
 
 
 def _has_composites(dialect: type[sqlglot.Dialect]) -> bool:
     return descends_from(dialect, "postgres") and not descends_from(dialect, "redshift")
 
 
-def _declared(schema: Schema, dialect: type[sqlglot.Dialect]) -> Mapping[str, str]:
-    """The types that a schema's DDL declares, as structures, by their names in lower case, without namespace."""
-    return _remembered.made((schema, dialect), lambda: _read(schema.ddl, dialect))
+class _Types(NamedTuple):
+    """The types that a schema's DDL declares, as structures, by their names in lower case, without namespace.
+
+    The tables, by name, have these as types of columns.
+    """
+
+    declared: Mapping[str, str]
+    tables: Mapping[str, Table]
 
 
-_remembered: Final = Remembered[tuple[Schema, type[sqlglot.Dialect]], Mapping[str, str]](
-    most=SCHEMAS_KEPT, size=SCHEMA_CHARACTERS, weigh=lambda _, types: sum(map(len, types.values()))
+def _types_of(schema: Schema, dialect: type[sqlglot.Dialect]) -> _Types:
+    return _remembered.made((schema, dialect), lambda: _read(schema, dialect))
+
+
+_remembered: Final = Remembered[tuple[Schema, type[sqlglot.Dialect]], _Types](
+    most=SCHEMAS_KEPT, size=SCHEMA_CHARACTERS, weigh=lambda _, types: sum(map(len, types.declared.values()))
 )
 
 
-def _read(ddl: str, dialect: type[sqlglot.Dialect]) -> Mapping[str, str]:
+def _read(schema: Schema, dialect: type[sqlglot.Dialect]) -> _Types:
+    types, tables = _declared(schema.ddl, dialect), schema.tables.values()
+    if not types:
+        return _Types({}, {})
+    kinds = {each.name: {name: _known(kind, types) for name, kind in each.columns.items()} for each in tables}
+    return _Types(types, {each.name: replace(each, columns=kinds[each.name]) for each in tables})
+
+
+def _declared(ddl: str, dialect: type[sqlglot.Dialect]) -> Mapping[str, str]:
     found = dict[str, str]()
     for each in _DECLARED.finditer(ddl):  # a type is declared before others use it
-        fields = _BETWEEN_FIELDS.split(_COMMENT.sub(" ", each["fields"]))
-        named = [field for field in map(_FIELD.match, fields) if field is not None]
-        names = [_bare(field["name"]) for field in named]
-        structure = structure_of(names, [_known(field["type"], found) for field in named], dialect)
+        fields = [*_FIELD.finditer(_COMMENT.sub(" ", each["fields"]))]
+        types = (_COLLATE.split(field["type"])[0].strip() for field in fields)
+        structure = structure_of(
+            [_bare(field["name"]) for field in fields], [_known(kind, found) for kind in types], dialect
+        )
         found[_bare(each["name"]).lower()] = structure if len(structure) <= _LONGEST else ""
     return found
 
@@ -84,9 +101,8 @@ def _known(kind: str, types: Mapping[str, str]) -> str:
 
 def _parts(kind: str) -> tuple[str, str]:
     """The name of a type in lower case, without namespace, or that of the elements of arrays, and `[]` for each."""
-    parts = _ARRAY.match(kind)
-    element, brackets = (kind, "") if parts is None else parts.group("element", "brackets")
-    return _bare(element.rpartition(".")[2]).lower(), "[]" * len(re.findall(r"\[|ARRAY", brackets, re.IGNORECASE))
+    element, *arrays = _BRACKETS.split(kind)
+    return _bare(element.rpartition(".")[2]).lower(), "[]" * len(arrays)
 
 
 def _bare(name: str) -> str:

@@ -37,7 +37,10 @@ def functions_as_fields(dot: exp.Dot, frame: Frame, schema: Schema, dialect: typ
     if not is_field or not descends_from(dialect, "postgres"):
         return
     name = canonical(dot.expression, dialect)
-    if not _may_have(name, dot.this.unnest(), frame, schema, dialect):
+    value = dot.this
+    while isinstance(value, exp.Paren):
+        value = value.this
+    if not _may_have(name, value, frame, schema, dialect):
         yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}; to call a function, write {name}(...)"
 
 

@@ -220,7 +220,7 @@ def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) ->
         return False
     for each in frame.chain():
         if holding := each.holding(parts[0]):
-            return any(may_have_field(one, parts, dialect) for one in holding)
+            return not each.is_ambiguous(parts[0]) and any(may_have_field(one, parts, dialect) for one in holding)
         relation = each.named(parts[0])
         if relation and (relation.columns is None or relation.has(parts[1])):
             return may_have_field(relation, parts[1:], dialect)

@@ -15,6 +15,7 @@ from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.binding.typed_texts import element_of, fields_in
 from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.binding.value_types import type_of_value
+from tuneql.sql.clauses import alias_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 from tuneql.sql.parsing.called import NAMED_AFTER_FUNCTIONS
@@ -178,5 +179,5 @@ class Selected(CommonExpressions):
     def output(self, node: exp.Expr, place: int) -> tuple[str, str]:
         """The canonical and the written name of an output; without a name, a key that no query can name, and ""."""
         is_named = isinstance(node, exp.Alias) or not self.has_default_names
-        name = node.args.get("alias", node.this) if is_named else default_name(node, self.dialect)
+        name = (alias_of(node) or node.this) if is_named else default_name(node, self.dialect)
         return (canonical(name, self.dialect), name.name) if isinstance(name, exp.Identifier) else (f"\0{place}", "")

@@ -35,6 +35,8 @@ def _parsed(text: str, dialect: _Dialect) -> exp.DataType | None:
 @lru_cache(maxsize=256)
 def element_of(text: str, dialect: _Dialect) -> str:
     """The type of the elements of a type of arrays; "" if it is another type, or not known."""
+    if text.endswith("[]"):
+        return text.removesuffix("[]")
     array = parsed_type(text, dialect)
     is_array = array is not None and array.is_type(exp.DType.ARRAY) and array.expressions
     return str(array.expressions[0].sql(dialect)) if array is not None and is_array else ""

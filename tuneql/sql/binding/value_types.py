@@ -15,7 +15,7 @@ from tuneql.sql.binding.paths import type_along
 from tuneql.sql.binding.relations import Columns, Frame, Relation
 from tuneql.sql.binding.stars import bare_star, value_of_star
 from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
-from tuneql.sql.clauses import clauses_of
+from tuneql.sql.clauses import alias_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
 
@@ -49,7 +49,7 @@ def type_within(relation: Relation, name: str, dialect: _Dialect) -> str:
     for each in outputs.expressions:
         if each.is_star and (kind := _in_star(each, name, outputs.frame, dialect)):
             return kind
-        if canonical(each.args.get("alias") or each.this, dialect) == name and not each.is_star:
+        if canonical(alias_of(each) or each.this, dialect) == name and not each.is_star:
             return type_of_value(each.this if isinstance(each, exp.Alias) else each, outputs.frame, dialect)
     return ""
 

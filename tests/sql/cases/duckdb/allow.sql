@@ -86,3 +86,5 @@ SELECT 0 ** -1, (-1) ** 0.5, POW(total, -1) FROM orders
 SELECT "sum(total)" / "count_star()" FROM (SELECT SUM(total), COUNT(*) FROM orders)
 SELECT "max(id)" FROM (SELECT MAX(id) FROM orders)
 SELECT q."(id + 1)" FROM (SELECT id + 1 FROM orders) q
+SELECT name COLLATE NOCASE.NOACCENT FROM customers ORDER BY name COLLATE de
+SELECT status, GROUPING(status), RANK() OVER (ORDER BY SUM(total)), SUM(COUNT(*)) OVER (PARTITION BY status) FROM orders GROUP BY ROLLUP (status)

@@ -454,3 +454,7 @@ SELECT address.zip, COUNT(*) FROM customers GROUP BY address.street
 SELECT (SELECT address FROM customers LIMIT 1)['nope']
 SELECT STRUCT_EXTRACT((SELECT address FROM customers LIMIT 1), 'nope')
 SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
+-- Whole rows that are not grouped, unknown collations, GROUPING of what is no key
+SELECT c, COUNT(*) FROM customers c GROUP BY city
+SELECT name COLLATE utf8mb4_bin FROM customers
+SELECT GROUPING(total), COUNT(*) FROM orders GROUP BY status

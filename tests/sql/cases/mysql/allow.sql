@@ -98,3 +98,4 @@ SELECT id FROM (SELECT SQL_CALC_FOUND_ROWS id FROM orders) t
 -- Outputs that have their texts as names
 SELECT q.`COUNT(*)` FROM (SELECT COUNT(*) FROM orders) q
 SELECT `MAX(o.id)` FROM (SELECT MAX( o.id ) FROM orders o) q
+SELECT name COLLATE utf8mb4_0900_as_cs AS n FROM customers ORDER BY name COLLATE utf8mb4_bin

@@ -269,3 +269,11 @@ SELECT "?column?" FROM (SELECT id IN (1, 2) FROM orders) q
 SELECT "?column?" FROM (SELECT '{"a":1}'::jsonb -> 'a') q
 WITH c AS (SELECT id, total * 2 FROM orders) SELECT id, "?column?" FROM c
 SELECT id * 2 FROM orders GROUP BY id ORDER BY "?column?"
+-- Orders of DISTINCT ON, collations, whole rows
+SELECT DISTINCT ON (o.customer_id, status) customer_id, total FROM orders o ORDER BY status, o.customer_id, total DESC
+SELECT DISTINCT ON (customer_id, status) customer_id FROM orders ORDER BY status
+SELECT DISTINCT ON (1) customer_id AS c, total FROM orders ORDER BY c, placed DESC
+SELECT DISTINCT ON (date_trunc('month', placed)) id FROM orders ORDER BY DATE_TRUNC('month', placed), id
+SELECT name COLLATE "en-x-icu" AS n FROM customers ORDER BY name COLLATE "POSIX", name COLLATE ucs_basic
+SELECT c, COUNT(o.id) FROM customers c LEFT JOIN orders o ON o.customer_id = c.id GROUP BY c.id
+SELECT status, GROUPING(status), RANK() OVER (ORDER BY SUM(total)), SUM(COUNT(*)) OVER (PARTITION BY status) FROM orders GROUP BY ROLLUP (status)

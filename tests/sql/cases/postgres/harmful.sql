@@ -424,3 +424,19 @@ SELECT (d.state).weight FROM depots d
 SELECT "?column?" FROM (SELECT COUNT(*) FROM orders) q
 SELECT "?column?" FROM (SELECT (id + 1)::text FROM orders) q
 SELECT "?column?" FROM (SELECT 1, 2) q
+-- Whole rows that are not grouped
+SELECT c, COUNT(*) FROM customers c GROUP BY city
+SELECT status, SUM(total) FROM orders GROUP BY status ORDER BY orders
+-- DISTINCT ON in another order
+SELECT DISTINCT ON (customer_id) customer_id, total FROM orders ORDER BY total DESC
+SELECT DISTINCT ON (customer_id, status) customer_id, total FROM orders ORDER BY status, total
+SELECT DISTINCT ON (2) id, customer_id FROM orders ORDER BY id
+-- Unknown collations and types
+SELECT name COLLATE city FROM customers
+SELECT name FROM customers ORDER BY name COLLATE NOCASE
+SELECT name COLLATE pg_catalog.pg_catalog FROM customers
+SELECT note::city FROM orders
+SELECT (NULL::title).title
+-- GROUPING of what is no key
+SELECT GROUPING(total), COUNT(*) FROM orders GROUP BY status
+SELECT (SELECT state FROM depots d LIMIT 1).title

@@ -305,3 +305,8 @@ SELECT id FROM orders o WHERE EXISTS (SELECT 1 FROM items i GROUP BY i.name, o.i
 SELECT (SELECT name FROM items UNION SELECT name FROM customers ORDER BY o.id LIMIT 1) FROM orders o
 SELECT (SELECT i.name FROM items i ORDER BY (SELECT MAX(l.quantity) FROM order_lines l WHERE l.order_id = o.id) LIMIT 1) FROM orders o
 SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
+-- Unknown collations
+SELECT name FROM customers ORDER BY name COLLATE city
+SELECT name FROM customers ORDER BY name COLLATE utf8mb4_bin
+-- An aggregate of the outer query, since the subquery's table is without the column
+WITH spent AS (SELECT customer_id, SUM(total) AS amount FROM orders GROUP BY customer_id) SELECT id FROM customers WHERE id > (SELECT AVG(name) FROM spent)

@@ -11,3 +11,6 @@ SELECT status, COUNT(*) FROM orders GROUP BY status HAVING total > 5
 SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY total
 SELECT SUM(total) / total FROM orders
 WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY customer_id) SELECT c.name, s.t FROM customers AS c JOIN sums AS s ON s.customer_id = c.id
+SELECT status, RANK() OVER (ORDER BY total) FROM orders GROUP BY status
+SELECT status, SUM(SUM(total)) OVER (ORDER BY shipped) FROM orders GROUP BY status
+SELECT status, SUM(total) OVER (PARTITION BY status) AS s FROM orders GROUP BY status

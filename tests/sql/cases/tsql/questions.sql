@@ -134,7 +134,8 @@ SELECT DATEDIFF(YEAR, hired, GETDATE()) - CASE WHEN DATEADD(YEAR, DATEDIFF(YEAR,
 SELECT id FROM orders WHERE CAST(placed AS DATE) = CAST(GETDATE() AS DATE) AND placed >= DATEADD(MONTH, DATEDIFF(MONTH, 0, GETDATE()) - 1, 0)
 SELECT LEFT(name, CHARINDEX(' ', name + ' ') - 1) AS first FROM customers
 SELECT s.name FROM (SELECT name, DENSE_RANK() OVER (ORDER BY salary DESC) AS r FROM employees) AS s WHERE s.r = 2;
-SELECT AVG(salary) OVER (PARTITION BY department) AS a, MAX(salary) KEEP FROM employees
+SELECT AVG(salary) OVER (PARTITION BY department) AS a, salary AS KEEP FROM employees
+SELECT department, MAX(salary) KEEP FROM employees GROUP BY department
 SELECT c.name, COUNT(o.id) n FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.placed >= '2024-01-01' GROUP BY c.name HAVING COUNT(o.id) = 0
 SELECT APPROX_COUNT_DISTINCT(customer_id), LEAST(1, 2), GREATEST(total, 3), BIT_COUNT(id), DATETRUNC(WEEK, placed), DATE_BUCKET(MONTH, 1, placed) FROM orders GROUP BY total, id, placed
 SELECT value FROM GENERATE_SERIES(CAST(1 AS INT), 10, 2)

@@ -1,6 +1,7 @@
 """Aggregates and window functions where no engine computes them: in WHERE, GROUP BY, and within one another."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Final
 
@@ -108,6 +109,19 @@ def tables_of(select: exp.Expr | None, statement: Statement) -> tuple[list[exp.T
     tables = [each for each in sources if isinstance(each, exp.Table) and canonical(each.this, dialect) not in made]
     tables = [each for each in tables if _declared(each, statement)]
     return tables, len(tables) == len(sources) and not select.args.get("laterals")
+
+
+def outputs_of(source: exp.Expr, statement: Statement) -> AbstractSet[str]:
+    """The names of the outputs of a query in FROM or of WITH, in lower case, with "*" for a star; empty for others."""
+    query: exp.Expr | None = source
+    if isinstance(source, exp.Table):
+        made = (each for nodes in statement.nodes for each in nodes.of(exp.CTE))
+        query = next((each for each in made if each.alias.lower() == source.name.lower() and not source.db), None)
+    if not isinstance(query, exp.CTE | exp.Subquery) or source.args.get("pivots"):
+        return frozenset()
+    columns = source.alias_column_names or query.alias_column_names
+    inner = query.this.named_selects if isinstance(query.this, exp.Query) else []
+    return {name.lower() for name in columns or inner}
 
 
 def _declared(table: exp.Table, statement: Statement) -> tuple[Table, ...]:

@@ -18,6 +18,19 @@ def group_by_nothing(group: exp.Expr, _: Statement) -> str | None:
     return None if any(group.args.values()) else "there is nothing after GROUP BY; add columns, or remove it"
 
 
+def grouping_of_others(call: exp.Expr, _: Statement) -> str | None:
+    """`SELECT GROUPING(a), COUNT(*) FROM t GROUP BY b`: GROUPING tells whether a key of the groups is left out."""
+    select = call.find_ancestor(exp.Select)
+    group = select.args.get("group") if select is not None else None
+    if not isinstance(group, exp.Group):
+        return None
+    keys, asked = nodes_of(group), [each for each in call.expressions if isinstance(each, exp.Column)]
+    named = {each.name.lower() for each in keys if isinstance(each, exp.Column)}
+    others = [each.name for each in asked if each.name.lower() not in named]
+    is_told = not group.args.get("all") and not any(isinstance(each, exp.Literal) for each in keys)
+    return f"GROUPING can only have keys of GROUP BY, not {others[0]}" if others and is_told else None
+
+
 def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
     """`SELECT a FROM t HAVING a > 1`, which only MySQL accepts, as WHERE."""
     select = having.parent

@@ -18,6 +18,7 @@ from tuneql.sql.guard.parses.bare_texts import (
     text_as_word,
     text_in_hint,
 )
+from tuneql.sql.guard.parses.collations import unknown_collation
 from tuneql.sql.guard.parses.comparisons import (
     chained_comparison,
     chained_negation,
@@ -28,7 +29,8 @@ from tuneql.sql.guard.parses.comparisons import (
     quantified_pattern,
 )
 from tuneql.sql.guard.parses.counts import SUMS, miscounted, sum_of_several
-from tuneql.sql.guard.parses.grouping import group_by_nothing, having_without_groups
+from tuneql.sql.guard.parses.distinct_on import unordered_distinct_on
+from tuneql.sql.guard.parses.grouping import group_by_nothing, grouping_of_others, having_without_groups
 from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
 from tuneql.sql.guard.parses.limits import fetch_without_number, offset_without_limit, order_of_subquery
@@ -182,6 +184,10 @@ def _call(call: exp.Expr, statement: Statement) -> str | None:
     )
 
 
+def _collate(collated: exp.Expr, statement: Statement) -> str | None:
+    return text_as_collation(collated, statement) or unknown_collation(collated, statement)
+
+
 def _key(key: exp.Expr, statement: Statement) -> str | None:
     """Postgres's `doc -> ''`, which the generator writes as the whole document."""
     is_lost = key.this == "" and descends_from(statement.dialect_class, "postgres")
@@ -208,7 +214,8 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Var: text_as_word,
     exp.DataType: text_as_type,
     exp.IndexTableHint: text_in_hint,
-    exp.Collate: text_as_collation,
+    exp.Collate: _collate,
+    exp.Distinct: unordered_distinct_on,
     exp.TableAlias: _alias,
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
@@ -222,6 +229,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Coalesce: coalesce_cut_off,
     exp.Group: group_by_nothing,
     exp.Having: having_without_groups,
+    **dict.fromkeys((exp.Grouping, exp.GroupingId), grouping_of_others),
     exp.Offset: offset_without_limit,
     exp.Order: order_of_subquery,
     exp.Lateral: unsupported_lateral,

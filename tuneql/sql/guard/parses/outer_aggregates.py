@@ -9,8 +9,9 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.clauses import sources_of
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.parses.aggregates import is_of_rows, name_of, tables_of
+from tuneql.sql.guard.parses.aggregates import is_of_rows, name_of, outputs_of, tables_of
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
 
@@ -53,5 +54,13 @@ def _filtered_by(inner: exp.Expr | None) -> exp.Expr | None:
 
 def _is_of(column: exp.Column, outer: exp.Expr, inner: exp.Expr | None, statement: Statement) -> bool:
     """Whether a column certainly belongs to the outer query: the inner one reads only tables, which do not have it."""
-    _, are_all = tables_of(inner, statement)
-    return are_all and not is_of_rows(column, inner, statement) and is_of_rows(column, outer, statement)
+    return not _may_be_of(column, inner, statement) and is_of_rows(column, outer, statement)
+
+
+def _may_be_of(column: exp.Column, inner: exp.Expr | None, statement: Statement) -> bool:
+    """Whether a column may belong to a query: to a table, or to something whose columns are not known, or have it."""
+    if not isinstance(inner, exp.Select) or inner.args.get("laterals") or is_of_rows(column, inner, statement):
+        return True
+    tables, name = set(map(id, tables_of(inner, statement)[0])), column.name.lower()
+    others = (outputs_of(each, statement) for each in sources_of(inner) if id(each) not in tables)
+    return any(not names or "*" in names or name in names for names in others)

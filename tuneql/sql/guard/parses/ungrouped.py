@@ -15,8 +15,9 @@ from tuneql.sql.binding.late_outputs import output_with
 from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.clauses import clauses_of, sources_of
 from tuneql.sql.dialects import descends_from
-from tuneql.sql.guard.parses.aggregates import is_of_rows, tables_with
+from tuneql.sql.guard.parses.aggregates import is_of_rows, outputs_of, tables_of, tables_with
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical, known_as
 from tuneql.sql.schemas.tables import Table
 from tuneql.sql.walking import Family, Nodes, nodes_of
@@ -26,16 +27,18 @@ Keys = AbstractSet[tuple[str, str]]
 
 _STRICT: Final = ("postgres", "redshift", "tsql", "snowflake", "bigquery", "duckdb")
 _KNOWS_KEYS: Final = ("postgres",)  # a group of one primary key has one value of each column of the table
+_WITH_ROWS: Final = ("postgres", "bigquery", "duckdb")
 _WITH_FIELDS: Final = ("bigquery", "duckdb")
 
-_OF_GROUPS: Final = ("expressions", "having", "order")
+_OF_GROUPS: Final = ("expressions", "having", "qualify", "order")
 _of_values: Final = Family(
     (
-        exp.Alias, exp.Binary, exp.Unary, exp.Having, exp.Order, exp.Ordered, exp.Between, exp.In, exp.Cast, exp.Case,
-        exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim, exp.Substring, exp.Concat,
-        exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
+        exp.Alias, exp.Binary, exp.Unary, exp.Having, exp.Qualify, exp.Order, exp.Ordered, exp.Between, exp.In,
+        exp.Cast, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim, exp.Substring,
+        exp.Concat, exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
     )
 )  # fmt: skip
+_AROUND_FUNCTIONS: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
 _not_of_values: Final = Family((exp.AggFunc, exp.Collate, exp.Dot, exp.JSONExtract, exp.JSONExtractScalar))
 
 
@@ -109,7 +112,7 @@ def _names(nodes: list[exp.Expr]) -> Keys:
 def _columns_of_groups(select: exp.Select) -> Iterator[exp.Column]:
     """The columns in clauses that are computed for groups, without the aliases of outputs."""
     aliases: set[str] = set()
-    for each in clauses_of(select, _OF_GROUPS):  # an output may use the aliases before it, HAVING and ORDER BY all
+    for each in clauses_of(select, _OF_GROUPS):  # an output may use the aliases before it, and later clauses all
         yield from (column for column in _columns_in(each) if column.table or column.name.lower() not in aliases)
         aliases.add(each.alias.lower())
 
@@ -119,6 +122,12 @@ def _columns_in(node: exp.Expr) -> Iterator[exp.Column]:
     if isinstance(node, exp.Column):
         if isinstance(node.this, exp.Identifier):
             yield node
+    elif isinstance(node, exp.Window):
+        function = node.this
+        while isinstance(function, _AROUND_FUNCTIONS):
+            function = function.this
+        for each in (*function.iter_expressions(), *clauses_of(node, ("partition_by", "order"))):
+            yield from _columns_in(each)
     elif _of_values[node.__class__] and not _not_of_values[node.__class__]:
         for each in node.iter_expressions():
             yield from _columns_in(each)
@@ -128,7 +137,7 @@ def _is_single(column: exp.Column, select: exp.Select, keys: Keys, statement: St
     """Whether a column may have one value in each group."""
     if _is_among(column.table.lower(), column.name, keys):
         return True
-    owners = tables_with(column, select, statement)
+    owners = tables_with(column, select, statement) or _rows_named(column, select, statement)
     if not owners and (whole := _structure(column, statement)) is not None:
         return _is_single(whole, select, keys, statement)
     if not owners:
@@ -136,6 +145,16 @@ def _is_single(column: exp.Column, select: exp.Select, keys: Keys, statement: St
     if not descends_from(statement.dialect_class, *_KNOWS_KEYS):
         return False
     return any(_is_grouped(table, known, keys, statement) for table, known in owners)
+
+
+def _rows_named(column: exp.Column, select: exp.Select, statement: Statement) -> list[tuple[exp.Table, Table]]:
+    """The table in FROM whose whole row a name means, as c in `SELECT c FROM customers c`, as `tables_with`."""
+    tables, are_all = tables_of(select, statement)
+    if column.table or not are_all or not descends_from(statement.dialect_class, *_WITH_ROWS):
+        return []
+    dialect, name = statement.dialect_class, canonical(column.this, statement.dialect_class)
+    named = [each for each in tables if known_as(each, dialect) == name]
+    return [(each, known) for each in named for known in tables_named(each, statement.schema, dialect)]
 
 
 def _structure(column: exp.Column, statement: Statement) -> exp.Column | None:
@@ -153,22 +172,9 @@ def _is_of_query(column: exp.Column, select: exp.Select, statement: Statement) -
     owner = column.table.lower()
     for source in sources_of(select):
         is_named = not owner or source.alias_or_name.lower() == owner
-        if is_named and column.name.lower() in _names_of_outputs(source, statement):
+        if is_named and column.name.lower() in outputs_of(source, statement):
             return True
     return False
-
-
-def _names_of_outputs(source: exp.Expr, statement: Statement) -> AbstractSet[str]:
-    """The names of the outputs of a query in FROM or of WITH, in lower case, without those of a star."""
-    query: exp.Expr | None = source
-    if isinstance(source, exp.Table):
-        made = (each for nodes in statement.nodes for each in nodes.of(exp.CTE))
-        query = next((each for each in made if each.alias.lower() == source.name.lower() and not source.db), None)
-    if not isinstance(query, exp.CTE | exp.Subquery) or source.args.get("pivots"):
-        return frozenset()
-    columns = source.alias_column_names or query.alias_column_names
-    inner = query.this.named_selects if isinstance(query.this, exp.Query) else []
-    return {name.lower() for name in columns or inner}
 
 
 def _is_grouped(table: exp.Table, known: Table, keys: Keys, statement: Statement) -> bool:

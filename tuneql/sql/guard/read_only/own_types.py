@@ -15,6 +15,8 @@ from tuneql.sql.walking import Nodes
 
 _PART: Final = re.compile(r'"((?:[^"]|"")*)"|\[([^\]]*)\]|`([^`]*)`|([^."\[`]+)')
 
+_DECLARED: Final = r"\b(?:TYPE|DOMAIN)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:[\w\"\[\]]+\.)?[\"\[]?{}\b"
+_WORD: Final = re.compile(r"\w+")
 # Postgres: the types of its catalogue that are plain values, and those that look up a name in the catalogue.
 _PLAIN_TYPES: Final = frozenset({"pg_lsn", "pg_snapshot"})
 # In SQLite, any word is a type.
@@ -59,12 +61,17 @@ def _problems(parts: list[exp.Identifier], statement: Statement) -> Iterator[str
 
 
 def _is_declared(name: str, statement: Statement) -> bool:
-    """Whether a type is the engine's, or any word of the DDL: in Postgres, each table is also a type."""
+    """Whether a type is the engine's, or declared or used in the schema: in Postgres, each table is also a type."""
     plain = name.partition("(")[0].strip().lower()
     schema = statement.schema.whole or statement.schema
     if plain in _TYPES_OF_DUCKDB and descends_from(statement.dialect_class, "duckdb"):
         return True
-    return plain in ENGINE_TYPES or re.search(rf"\b{re.escape(plain)}\b", schema.ddl, re.IGNORECASE) is not None
+    if plain in ENGINE_TYPES or any(each.bare.lower() == plain for each in schema.tables.values()):
+        return True
+    if re.search(_DECLARED.format(re.escape(plain)), schema.ddl, re.IGNORECASE):
+        return True
+    types = (kind for table in schema.tables.values() for kind in table.columns.values())
+    return any(plain in map(str.lower, _WORD.findall(kind)) for kind in types)
 
 
 def _is_known(space: Space, statement: Statement) -> bool:
