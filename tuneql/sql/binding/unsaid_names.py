@@ -98,7 +98,7 @@ def default_name(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Identi
     if isinstance(output, exp.Case):
         default = output.args.get("default")
         return (default and default_name(default, dialect)) or exp.to_identifier("case")
-    if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select):
+    if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select) and output.this.expressions:
         return default_name(output.this.expressions[0], dialect)
     name = _of_function(output, dialect) or _of_type(kind or output)
     is_unnamed = (

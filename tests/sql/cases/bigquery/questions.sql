@@ -364,3 +364,4 @@ SELECT top.price FROM (SELECT ARRAY_AGG(l ORDER BY l.price DESC LIMIT 1)[OFFSET(
 SELECT q.most, q.last FROM (SELECT (SELECT AS STRUCT MAX(total) AS most, MAX(placed) AS last FROM shop.orders).*) AS q
 WITH firsts AS (SELECT ARRAY_AGG(c ORDER BY joined LIMIT 1)[OFFSET(0)].* FROM shop.customers AS c GROUP BY city) SELECT name, address.street FROM firsts
 SELECT _PARTITIONTIME AS pt, COUNT(*) FROM shop.visits_20240131 WHERE _PARTITIONTIME >= TIMESTAMP '2024-01-01' GROUP BY 1
+SELECT CAST([] AS ARRAY<STRUCT<a INT64> >) AS a, total FROM shop.orders

@@ -432,3 +432,14 @@ WITH RECURSIVE n AS (WITH q AS (SELECT 1 AS id UNION ALL SELECT id + 1 FROM n) S
 SELECT id, RANK() OVER w FROM orders WINDOW w AS (ORDER BY id) ORDER BY w
 SELECT q.w FROM (SELECT RANK() OVER w FROM orders WINDOW w AS (ORDER BY id)) q
 SELECT id, SUM(total) OVER w FROM orders WINDOW w AS (PARTITION BY status ORDER BY w)
+-- Parentheses and signs that mean nothing
+SELECT (*) FROM orders
+SELECT COUNT((*)) FROM orders
+SELECT () FROM orders
+SELECT (id total) FROM orders
+SELECT id FROM orders WHERE (id total) IN (SELECT id, total FROM orders)
+SELECT id FROM orders WHERE (id, total)
+SELECT id FROM orders WHERE total > > 5
+SELECT c.id FROM customers AS c OUTER JOIN orders AS o ON o.customer_id = c.id
+WITH p AS (5 AS x) SELECT x FROM p
+SELECT id FROM orders WHERE id IN (SELECT FROM customers)

@@ -261,3 +261,5 @@ WITH a AS NOT MATERIALIZED (SELECT id FROM orders) SELECT id FROM a
 WITH RECURSIVE t AS (SELECT id FROM employees UNION ALL SELECT e.id FROM employees e JOIN t ON t.id = e.manager_id) SEARCH DEPTH FIRST BY id SET place SELECT id FROM t
 SELECT q.`count(*)` FROM (SELECT COUNT(id) FROM orders) q
 SELECT name COLLATE city FROM customers
+-- A row as an output
+SELECT (id, total) FROM orders

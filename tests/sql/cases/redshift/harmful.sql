@@ -177,3 +177,5 @@ SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM custome
 SELECT DATEADD($$a; DROP TABLE orders; --$$, 1, placed) FROM orders
 SELECT DATEDIFF(@'a; DROP TABLE orders; --', placed, placed) FROM orders
 SELECT c.id, (SELECT COUNT(*) FROM q.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o
+-- A row as an output
+SELECT (id, total) FROM orders

@@ -318,3 +318,5 @@ WITH found AS (SELECT * ILIKE 'STAT%' FROM orders) SELECT id, status FROM found
 SELECT (SELECT sender FROM parcels LIMIT 1):nope
 SELECT MAX(sender:address):street, COALESCE(sender, NULL):name FROM parcels
 SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
+-- A row as an output
+SELECT (id, total) FROM orders

@@ -310,3 +310,5 @@ SELECT name FROM customers ORDER BY name COLLATE city
 SELECT name FROM customers ORDER BY name COLLATE utf8mb4_bin
 -- An aggregate of the outer query, since the subquery's table is without the column
 WITH spent AS (SELECT customer_id, SUM(total) AS amount FROM orders GROUP BY customer_id) SELECT id FROM customers WHERE id > (SELECT AVG(name) FROM spent)
+-- A row as an output
+SELECT (id, total) FROM orders

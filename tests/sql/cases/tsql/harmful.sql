@@ -368,3 +368,5 @@ WITH XMLNAMESPACES ('urn:a' AS a SHUTDOWN) SELECT name FROM customers
 -- Parameters of other dialects, which begin with $1, and not amounts of money
 SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)
 SELECT name COLLATE city FROM customers
+-- A row as an output
+SELECT (id, total) FROM orders

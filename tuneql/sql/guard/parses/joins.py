@@ -27,6 +27,8 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
     without = _WITHOUT_NATURAL if method == "NATURAL" else _WITHOUT_USING if join.args.get("using") else ()
     if descends_from(statement.dialect_class, *without):
         return f"there is no {method or 'USING'}; write ON with the columns to compare"
+    if str(join.args.get("kind") or "").upper() == "OUTER" and not side:
+        return "OUTER JOIN needs LEFT, RIGHT or FULL before it"
     given = {key for key in ("on", "using", "method", "side", "nearest") if join.args.get(key)}
     kind = str(join.args.get("kind") or "").upper()
     needs = (*_CONDITIONS_NEEDED, "mysql") if given else _CONDITIONS_NEEDED  # MySQL's inner joins need none

@@ -50,7 +50,7 @@ from tuneql.sql.guard.parses.row_makers import (
     series_as_rows,
     table_as_value,
 )
-from tuneql.sql.guard.parses.rows import compared_row
+from tuneql.sql.guard.parses.rows import misplaced_row
 from tuneql.sql.guard.parses.signs import stray_signs
 from tuneql.sql.guard.parses.stars import changed_star, star_as_value
 from tuneql.sql.guard.parses.units import (
@@ -239,7 +239,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Is: missing_before_is,
     exp.In: empty_in,
     exp.Exists: exists_without_query,
-    exp.Tuple: compared_row,
+    **dict.fromkeys((exp.Tuple, exp.Paren), misplaced_row),
     exp.Count: miscounted,
     **dict.fromkeys(SUMS, sum_of_several),
     exp.Round: round_without_decimals,

@@ -12,11 +12,18 @@ _ONLY_IN_SELECT: Final = ("joins", "laterals", "where", "group", "having", "qual
 _WITHOUT_MATERIALIZED: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 
+# What is a value, and not a query; some nodes of queries are conditions for the parser.
+_VALUES: Final = (exp.Alias, exp.Literal, exp.Column, exp.Binary, exp.Unary, exp.Func, exp.Tuple)
+
 
 def incomplete_select(select: exp.Expr, statement: Statement) -> str | None:
     """`SELECT FROM t`, which only Postgres allows, and `SELECT 1 JOIN t`."""
     may_be_empty = select.args.get("from_") and not select.args.get("distinct")
-    if not select.expressions and not (may_be_empty and descends_from(statement.dialect_class, "postgres")):
+    is_value = isinstance(select.parent, exp.Subquery | exp.In) and not isinstance(
+        select.parent.parent, exp.From | exp.Join
+    )
+    is_empty = may_be_empty and not is_value and descends_from(statement.dialect_class, "postgres")
+    if not select.expressions and not is_empty:
         return "SELECT has no columns; name at least one"
     if select.args.get("joins") and not select.args.get("from_"):
         return "JOIN has no FROM before it"
@@ -39,6 +46,8 @@ def clauses_of_set_operation(compound: exp.Expr, statement: Statement) -> str | 
     if (clause := _clause_of_select(compound)) is not None:
         return f"{clause} belongs in one of the queries of {kind}, not after all of them"
     for query in (compound.this, compound.expression):
+        if isinstance(query, _VALUES):
+            return f"{kind} needs a query on both sides; write SELECT before each"
         clause = next((name for key, name in _AT_THE_END.items() if _ends_with(query, key, statement)), None)
         if clause is not None:
             return f"{clause} belongs after the last query of {kind}; or put its query in parentheses"
@@ -81,5 +90,7 @@ def unsupported_cte(cte: exp.Expr, statement: Statement) -> str | None:
     """`WITH a AS ((SELECT b FROM c))`, which SQLite refuses, and `WITH a AS MATERIALIZED (…)` where it is unknown."""
     if cte.args.get("materialized") is not None and descends_from(statement.dialect_class, *_WITHOUT_MATERIALIZED):
         return f"there is no MATERIALIZED; write {cte.alias} AS (SELECT ...)"
+    if isinstance(cte.this, _VALUES):
+        return f"{cte.alias} of WITH needs a query: {cte.alias} AS (SELECT ...)"
     is_twice = isinstance(cte.this, exp.Subquery) and descends_from(statement.dialect_class, "sqlite")
     return f"the query of {cte.alias} is in two pairs of parentheses; remove one" if is_twice else None

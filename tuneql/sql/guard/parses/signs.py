@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sqlglot import exp
@@ -15,6 +16,8 @@ from tuneql.sql.parsing.rewording.levels import kind_at
 from tuneql.sql.parsing.tokens import tokens_of
 
 _TWO_POINTS: Final = re.compile(r"\.\s*\d+\.")
+_APART: Final = re.compile(r">\s+>|<\s+<")
+_SHIFTED: Final = (TokenType.LT, TokenType.GT)
 _HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _COUNTS: Final = frozenset({TokenType.NUMBER, TokenType.COMMA})  # `a{2,3}` in a pattern of rows
 _WITHOUT_BRACES: Final = ("postgres", "mysql", "tsql", "bigquery", "sqlite")
@@ -31,6 +34,8 @@ def stray_signs(statement: Statement) -> Iterator[str]:
         yield "the text contains half of a character (a lone surrogate), which no engine can be sent; remove it"
     if "`" in statement.sql and _has_stray_backtick(statement):
         yield "the text contains a ` that the dialect does not use; remove it"
+    if _APART.search(statement.sql) and _has_sign_apart(statement):
+        yield "the two signs of >> stand apart; write them together, or remove one"
     if "{" in statement.sql and _has_template(statement):
         yield "the text contains a { that the dialect does not use; replace a template's placeholders by values"
 
@@ -47,6 +52,14 @@ def _has_stray_backtick(statement: Statement) -> bool:
     except SqlglotError:
         return False
     return any(token.text == "`" and token.token_type is TokenType.UNKNOWN for token in tokens)
+
+
+def _has_sign_apart(statement: Statement) -> bool:
+    """Whether there is `a > > b`, which the parser reads as `a >> b`."""
+    if not any(nodes.of(exp.BitwiseLeftShift, exp.BitwiseRightShift) for nodes in statement.nodes):
+        return False  # as after the types of `ARRAY<STRUCT<a INT64> >`
+    pairs = pairwise(tokens_of(statement.sql, statement.dialect))
+    return any(one.token_type is two.token_type and one.token_type in _SHIFTED for one, two in pairs)
 
 
 def _has_template(statement: Statement) -> bool:

@@ -29,5 +29,7 @@ def star_as_value(star: exp.Expr, statement: Statement) -> str | None:
         return "* is not a number; name a column"
     if isinstance(around, exp.Alias):
         return f"* cannot have an alias, here {around.alias}; remove it, or name a column"
+    if isinstance(around, exp.Paren | exp.Tuple) and not isinstance(around.parent, exp.Pivot):
+        return "* cannot be in parentheses of its own"
     is_counted = isinstance(around, exp.Distinct) and not descends_from(statement.dialect_class, "snowflake")
     return "* is not a value; name a column" if is_counted or isinstance(around, _OF_ONE_COLUMN) else None

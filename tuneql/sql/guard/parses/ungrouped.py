@@ -33,9 +33,9 @@ _WITH_FIELDS: Final = ("bigquery", "duckdb")
 _OF_GROUPS: Final = ("expressions", "having", "qualify", "order")
 _of_values: Final = Family(
     (
-        exp.Alias, exp.Binary, exp.Unary, exp.Having, exp.Qualify, exp.Order, exp.Ordered, exp.Between, exp.In,
-        exp.Cast, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim, exp.Substring,
-        exp.Concat, exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
+        exp.Alias, exp.Binary, exp.Unary, exp.Tuple, exp.Having, exp.Qualify, exp.Order, exp.Ordered, exp.Between,
+        exp.In, exp.Cast, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim,
+        exp.Substring, exp.Concat, exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
     )
 )  # fmt: skip
 _AROUND_FUNCTIONS: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
