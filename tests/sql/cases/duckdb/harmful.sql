@@ -458,3 +458,4 @@ SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
 SELECT c, COUNT(*) FROM customers c GROUP BY city
 SELECT name COLLATE utf8mb4_bin FROM customers
 SELECT GROUPING(total), COUNT(*) FROM orders GROUP BY status
+SELECT STRING_AGG(DISTINCT city, ',' ORDER BY name) FROM customers

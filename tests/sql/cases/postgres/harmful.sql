@@ -440,3 +440,6 @@ SELECT (NULL::title).title
 -- GROUPING of what is no key
 SELECT GROUPING(total), COUNT(*) FROM orders GROUP BY status
 SELECT (SELECT state FROM depots d LIMIT 1).title
+SELECT DISTINCT city FROM customers ORDER BY LOWER(city)
+SELECT string_agg(DISTINCT city, ',' ORDER BY name) FROM customers
+SELECT date_trunc('month', o.placed AT TIME ZONE 'UTC')::date AS m, COUNT(*) FROM orders o GROUP BY status ORDER BY m

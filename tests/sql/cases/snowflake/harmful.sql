@@ -320,3 +320,4 @@ SELECT MAX(sender:address):street, COALESCE(sender, NULL):name FROM parcels
 SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
 -- A row as an output
 SELECT (id, total) FROM orders
+SELECT LISTAGG(DISTINCT city, ',') WITHIN GROUP (ORDER BY name) FROM customers

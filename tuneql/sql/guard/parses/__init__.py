@@ -10,7 +10,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 | aggregates, windows and calls without their parts, or with too many | `counts`, `windows`, `arguments` |
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
 | columns that are neither grouped nor aggregated | `ungrouped` |
-| DISTINCT ON in another order | `distinct_on` |
+| rows without duplicates in the order of something else | `distinct` |
 | texts where a name or a word belongs, unknown collations | `bare_texts`, `collations` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
 | conditions in place of values in SQL Server | `conditions` |

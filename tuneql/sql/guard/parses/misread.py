@@ -29,7 +29,7 @@ from tuneql.sql.guard.parses.comparisons import (
     quantified_pattern,
 )
 from tuneql.sql.guard.parses.counts import SUMS, miscounted, sum_of_several
-from tuneql.sql.guard.parses.distinct_on import unordered_distinct_on
+from tuneql.sql.guard.parses.distinct import unordered_aggregate, unordered_distinct
 from tuneql.sql.guard.parses.grouping import group_by_nothing, grouping_of_others, having_without_groups
 from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
@@ -188,6 +188,10 @@ def _collate(collated: exp.Expr, statement: Statement) -> str | None:
     return text_as_collation(collated, statement) or unknown_collation(collated, statement)
 
 
+def _order(order: exp.Expr, statement: Statement) -> str | None:
+    return order_of_subquery(order, statement) or unordered_aggregate(order, statement)
+
+
 def _key(key: exp.Expr, statement: Statement) -> str | None:
     """Postgres's `doc -> ''`, which the generator writes as the whole document."""
     is_lost = key.this == "" and descends_from(statement.dialect_class, "postgres")
@@ -215,7 +219,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.DataType: text_as_type,
     exp.IndexTableHint: text_in_hint,
     exp.Collate: _collate,
-    exp.Distinct: unordered_distinct_on,
+    exp.Distinct: unordered_distinct,
     exp.TableAlias: _alias,
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
@@ -231,7 +235,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Having: having_without_groups,
     **dict.fromkeys((exp.Grouping, exp.GroupingId), grouping_of_others),
     exp.Offset: offset_without_limit,
-    exp.Order: order_of_subquery,
+    exp.Order: _order,
     exp.Lateral: unsupported_lateral,
     exp.Join: join_without_condition,
     exp.Not: chained_negation,

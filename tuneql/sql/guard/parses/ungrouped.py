@@ -36,6 +36,7 @@ _of_values: Final = Family(
         exp.Alias, exp.Binary, exp.Unary, exp.Tuple, exp.Having, exp.Qualify, exp.Order, exp.Ordered, exp.Between,
         exp.In, exp.Cast, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim,
         exp.Substring, exp.Concat, exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
+        exp.AtTimeZone,
     )
 )  # fmt: skip
 _AROUND_FUNCTIONS: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
