@@ -197,7 +197,7 @@ class _Binder(Expressions):
         self.bounds(node, frame)
         columns = self.outputs(node.expressions, frame)
         self.check_positions(node, columns)
-        return self.fields_of_value(node, frame) or columns
+        return self.fields_of_value(node, frame) or self.document(node) or columns
 
     def from_clause(self, node: exp.Select, frame: Frame) -> None:
         """Add the relations of a SELECT to its frame, and the names that CONNECT BY and WINDOW define."""

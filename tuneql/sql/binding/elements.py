@@ -6,6 +6,7 @@ from typing import Final, TypeGuard
 import sqlglot
 from sqlglot import exp
 
+from tuneql.sql.binding.members import lacks_property
 from tuneql.sql.binding.not_columns import not_columns
 from tuneql.sql.binding.relations import Frame, Relation
 from tuneql.sql.binding.typed_texts import element_of, fields_in, parsed_type
@@ -57,7 +58,10 @@ def may_have_field(relation: Relation, path: list[str], dialect: type[sqlglot.Di
         path: names in canonical form.
         dialect: of the type.
     """
-    return _may_have_path(parsed_type(type_within(relation, path[0], dialect), dialect), path[1:], dialect)
+    kind = type_within(relation, path[0], dialect)
+    if descends_from(dialect, "tsql"):
+        return not lacks_property(kind, path[1:], dialect)
+    return _may_have_path(parsed_type(kind, dialect), path[1:], dialect)
 
 
 def _may_have_path(structure: exp.DataType | None, path: list[str], dialect: type[sqlglot.Dialect]) -> bool:

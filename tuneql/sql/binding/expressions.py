@@ -8,6 +8,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.binding.arrows import columns_before_arrow, is_lambda
+from tuneql.sql.binding.dots import problems_with_dot
 from tuneql.sql.binding.elements import fields_lacking
 from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.named_in_text import FIELDS_IN_TEXT, unknown_fields, unmatched_columns
@@ -15,7 +16,7 @@ from tuneql.sql.binding.not_columns import HOLDERS, names_in_star, not_columns
 from tuneql.sql.binding.output_names import is_alone, is_grouped_by, names_field_of_output, names_one_output
 from tuneql.sql.binding.quoted_texts import is_surely_text, is_text, may_be_text
 from tuneql.sql.binding.relations import Columns, Frame
-from tuneql.sql.binding.resolution import problem_with, problems_with_dot
+from tuneql.sql.binding.resolution import problem_with
 from tuneql.sql.binding.selected import Selected
 from tuneql.sql.binding.widths import has_many_columns, problem_with_width, selects_row
 from tuneql.sql.dialects import descends_from

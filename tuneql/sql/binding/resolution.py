@@ -1,18 +1,17 @@
 """Decides whether a frame has the column that a name means, and if not, why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 import sqlglot
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import lacks_field, may_have_field
+from tuneql.sql.binding.elements import may_have_field
 from tuneql.sql.binding.output_names import groups_by_two_columns, names_two_outputs
 from tuneql.sql.binding.relations import Frame, Relation
-from tuneql.sql.dialects import declared_by, descends_from
+from tuneql.sql.dialects import descends_from
 from tuneql.sql.homonyms import in_namespace
 from tuneql.sql.names import as_written, canonical
-from tuneql.sql.parsing.method_owners import is_variable, names_in, path_of
 from tuneql.sql.schemas.declarations import OF_PARTITIONS
 
 Problem = Callable[[], str]
@@ -32,14 +31,8 @@ _ROW_COLUMNS = {
     "tsql": frozenset({"$identity", "$rowguid"}),
 }
 
-# Dialects in which the type of a value tells its fields.
-_WITH_TYPED_VALUES = ("bigquery", "duckdb", "postgres")
-
 # The word before the name of an output in DuckDB: `alias.total`.
 _OUTPUTS = "alias"
-
-# Schemas of DuckDB before the name of a function, which looks like a method of a column: `main.lower(a)`.
-_SCHEMAS_OF_ENGINE = frozenset({"main", "pg_catalog"})
 
 # BigQuery's column with the end of the name of the table of a row, in `FROM events_*`.
 _SHARD_SUFFIX = "_TABLE_SUFFIX"
@@ -73,49 +66,10 @@ def problem_with(
     return None if problem is None or _is_special(column, name, frame, dialect) else problem
 
 
-def problems_with_dot(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """Problems with the field of `(row).column` and `list[1].field`, and with the column of `column.method()`."""
-    within = dot.this.unnest() if isinstance(dot.this, exp.Paren) else None
-    if isinstance(within, exp.Column) and isinstance(dot.expression, exp.Identifier):
-        row = row_named(within, frame, dialect)
-        if row is not None and row.columns is not None and not row.has(canonical(dot.expression, dialect)):
-            yield f"column {as_written(dot.expression, dialect)} does not exist{row.hint(dot.expression.name, dialect)}"
-        elif row is None and not _may_be_composite(within, canonical(dot.expression, dialect), frame, dialect):
-            yield f"column {within.name} has no field {dot.expression.name}"
-    elif isinstance(dot.expression, exp.Identifier) and descends_from(dialect, *_WITH_TYPED_VALUES):
-        if _lacks_field(dot, frame, dialect):
-            yield f"{dot.this.sql(dialect)} has no field {dot.expression.name}"
-    elif isinstance(dot.this, exp.Identifier) and descends_from(dialect, "tsql"):
-        problem = problem_with(exp.Column(this=dot.this.copy()), frame, dialect)
-        is_table = any(each.named(canonical(dot.this, dialect)) for each in frame.chain())
-        is_function = f"{dot.this.name}.{dot.expression.name}".lower() in declared_by(dialect)
-        if problem is not None and not is_table and not is_function:
-            yield problem()
-    elif isinstance(dot.expression, exp.Func) and descends_from(dialect, "duckdb"):
-        yield from _problems_with_owner(dot, frame, dialect)
-
-
 def row_named(column: exp.Column, frame: Frame, dialect: type[sqlglot.Dialect]) -> Relation | None:
     """The relation whose whole row a name means; None if a column has the name, or nothing does."""
     name = canonical(column.this, dialect)
     return None if column.table or any(each.holding(name) for each in frame.chain()) else frame.find(name)
-
-
-def _problems_with_owner(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> Iterator[str]:
-    """Problems with `t.a` of `t.a.lower()`, unless it is a variable, or a schema of a function."""
-    names = names_in(dot.this)
-    if not names or names[-1].name.lower() in _SCHEMAS_OF_ENGINE or is_variable(names[0].name, dot):
-        return
-    if (problem := problem_with(path_of(names), frame, dialect)) is not None:
-        yield problem()
-
-
-def _lacks_field(dot: exp.Dot, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether `a[0].b`, `STRUCT(1 AS a).b` or `t.a.b.c.d` names a field that surely does not exist."""
-    if isinstance(dot.this, exp.Column):
-        path = [canonical(part, dialect) for part in (*dot.this.parts, dot.expression)]
-        return frame.find(path[0]) is not None and not _is_field(path, frame, dialect)
-    return lacks_field(dot.this, [dot.expression.name], frame, dialect)
 
 
 def _problem_with_qualified(
@@ -133,7 +87,7 @@ def _problem_with_qualified(
             return None
         return lambda: f"column {_written(column, dialect)} does not exist{relation.hint(column.name, dialect)}"
     is_output = column.table.lower() == _OUTPUTS and name in frame.aliases and descends_from(dialect, "duckdb")
-    if is_output or _is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
+    if is_output or is_field([canonical(part, dialect) for part in column.parts], frame, dialect):
         return None
     if (structure := _structure_before(column, frame, dialect)) is not None:
         owner, *fields = (as_written(part, dialect) for part in structure)
@@ -214,7 +168,7 @@ def _is_pseudo(name: str, dialect: type[sqlglot.Dialect]) -> bool:
     return name.upper() in dialect.PSEUDOCOLUMNS and name.upper() not in _NOT_IN_TABLES
 
 
-def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
+def is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
     """Whether `a.b` may be a field of a structured column `a`, or `t.a.b` one of the relation t."""
     if not _has_fields(dialect):
         return False
@@ -225,17 +179,6 @@ def _is_field(parts: list[str], frame: Frame, dialect: type[sqlglot.Dialect]) ->
         if relation and (relation.columns is None or relation.has(parts[1])):
             return may_have_field(relation, parts[1:], dialect)
     return False
-
-
-def _may_be_composite(column: exp.Column, field: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:
-    """Whether Postgres's `(column).field` may exist, by the type of the column."""
-    name = canonical(column.this, dialect)
-    if column.table:
-        relation = frame.find(canonical(column.args["table"], dialect))
-        holding = [relation] if relation is not None and relation.has(name) else []
-    else:
-        holding = next((found for each in frame.chain() if (found := each.holding(name))), [])
-    return all(may_have_field(each, [name, field], dialect) for each in holding)
 
 
 def _is_special(column: exp.Column, name: str, frame: Frame, dialect: type[sqlglot.Dialect]) -> bool:

@@ -84,6 +84,10 @@ class Selected(CommonExpressions):
         value = node.expressions[0].unalias()
         return fields_as_columns(type_of_value(value, frame, self.dialect), self.dialect)
 
+    def document(self, node: exp.Select) -> Columns:
+        """The column of SQL Server's `SELECT a, b FROM t FOR JSON PATH`, which has no name; empty for other queries."""
+        return {"\0document": ""} if node.args.get("for_") else {}
+
     def note_pattern(self, node: exp.Expr) -> None:
         """Note that an output is the columns that a pattern in it finds: DuckDB's `MIN(COLUMNS('^a'))`, `* LIKE 'a%'`.
 

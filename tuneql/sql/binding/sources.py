@@ -174,6 +174,9 @@ class Sources(Joins):
         if (found := of_whole_tables(self, call, frame)) is not None:
             return found
         self.expressions([call], frame)
+        if self.is_tsql and node.db:  # `doc.nodes('/a')`
+            path = [*(part.copy() for part in node.parts[:-1]), exp.Anonymous(this=call.name)]
+            self.expressions([exp.Dot.build(path)], frame)
         table = table_searched(call, self.schema) if self.is_sqlite and isinstance(call, exp.Func) else None
         return self.made(node) if table is None else table.canonical_columns, table
 

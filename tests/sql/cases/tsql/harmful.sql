@@ -370,3 +370,29 @@ SELECT name FROM dbo.items WHERE price = $2 AND id IN ($1, $3)
 SELECT name COLLATE city FROM customers
 -- A row as an output
 SELECT (id, total) FROM orders
+-- Members that values do not have, and places in documents as values
+SELECT c.payload.value('(/a)[1]', 'INT') FROM customers AS c
+SELECT c.id FROM customers AS c CROSS APPLY c.body.nodes('/a') AS t(x)
+SELECT c.id FROM customers AS c, c.body.nodes('/a') AS t(x)
+SELECT c.id FROM customers AS c WHERE EXISTS (SELECT 1 FROM nobody.body.nodes('/a') AS t(x))
+SELECT name.value('(/a)[1]', 'INT') FROM customers
+SELECT e.payload.query('/a') FROM events AS e
+SELECT name.STAsText() FROM depots
+SELECT place.GetLevel() FROM depots
+SELECT branch.value('(/a)[1]', 'INT') FROM depots
+SELECT body.GetAncestor(1) FROM events
+SELECT place.Nothing FROM depots
+SELECT d.place.Nothing FROM depots AS d
+SELECT d.place.Lat.Long FROM depots AS d
+SELECT branch.Lat FROM depots
+SELECT body.Lat FROM events
+SELECT place.STBuffer(5).Nothing FROM depots
+SELECT q.spot.Nothing FROM (SELECT place AS spot FROM depots) AS q
+SELECT total.status FROM (SELECT MAX(total) AS total FROM orders) AS q
+SELECT t.x FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x)
+SELECT x FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x)
+SELECT * FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x)
+SELECT t.* FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x)
+SELECT COUNT(t.x) FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x)
+SELECT x.id FROM customers AS c CROSS APPLY (SELECT o.id, o.total FROM orders AS o FOR JSON PATH) AS x(orders)
+SELECT x.name FROM (SELECT name FROM customers FOR JSON AUTO) AS x

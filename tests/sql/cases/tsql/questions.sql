@@ -216,3 +216,17 @@ WITH XMLNAMESPACES ('urn:a' AS a, DEFAULT 'urn:b') SELECT body.value('(/a:x/@y)[
 SELECT x.limit, COUNT(*) FROM (SELECT total AS limit FROM orders) x GROUP BY limit ORDER BY limit DESC
 SELECT SUM(total) AS N'Total Sales', MAX(id) AS N'a; DROP TABLE orders; --' FROM orders
 SELECT c.name FROM customers c WHERE EXISTS (SELECT 1 FROM OPENJSON(c.profile, '$.lines') e WHERE EXISTS (SELECT 1 FROM OPENJSON(e.value) f WHERE f.value = '1'))
+-- Members of values
+SELECT d.name, d.place.Lat, d.place.Long, place.STAsText(), d.place.STBuffer(50).STArea(), place.STBuffer(5).STSrid FROM dbo.depots AS d
+SELECT name, branch.GetLevel(), branch.GetAncestor(1).ToString() FROM depots WHERE branch.IsDescendantOf(hierarchyid::Parse('/1/')) = 1
+SELECT crest.Blazon, d.crest.Tincture FROM depots AS d
+SELECT dbo.events.body.value('(/a)[1]', 'INT'), CAST(payload AS XML).value('(/a)[1]', 'INT'), TRY_CONVERT(XML, payload).exist('/a') FROM dbo.events
+SELECT q.doc.value('(/a)[1]', 'INT'), q.spot.Lat FROM (SELECT CAST(e.payload AS XML) AS doc, d.place AS spot FROM events AS e JOIN depots AS d ON d.id = e.id) AS q
+SELECT e.id FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x) WHERE t.x IS NOT NULL AND x.exist('b') = 1 ORDER BY x.value('@n', 'INT')
+SELECT e.*, m.y.query('.') FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x) CROSS APPLY t.x.nodes('b') AS m(y)
+SELECT e.id FROM events AS e WHERE EXISTS (SELECT * FROM e.body.nodes('/a') AS t(x) WHERE t.x.value('@n', 'INT') = 1)
+-- Documents of rows, which are one column
+SELECT c.name, x.orders FROM customers AS c CROSS APPLY (SELECT o.id, o.total FROM orders AS o WHERE o.customer_id = c.id FOR JSON PATH) AS x(orders)
+SELECT c.name, STUFF(x.list.value('.', 'NVARCHAR(MAX)'), 1, 2, '') FROM customers AS c OUTER APPLY (SELECT ', ' + o.status FROM orders AS o WHERE o.customer_id = c.id FOR XML PATH(''), TYPE) AS x(list)
+WITH d (doc) AS (SELECT id, total FROM orders FOR JSON AUTO) SELECT doc FROM d
+SELECT name, city FROM customers ORDER BY 2 FOR JSON PATH

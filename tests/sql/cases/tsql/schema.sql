@@ -25,3 +25,4 @@ CREATE TABLE dbo.order_lines (order_id BIGINT, item_id INT, quantity INT, discou
 CREATE TABLE dbo.employees (id INT PRIMARY KEY, name NVARCHAR(100), manager_id INT, department NVARCHAR(64), salary DECIMAL(12,2), hired DATE);
 CREATE TABLE dbo.events (id BIGINT, kind VARCHAR(32), at DATETIMEOFFSET, payload NVARCHAR(MAX), body XML);
 CREATE TABLE dbo.[Odd Names] ([Qty;Sold] INT, [select] NVARCHAR(10), [group] NVARCHAR(10));
+CREATE TABLE dbo.depots (id INT PRIMARY KEY, name NVARCHAR(100), place [geography], branch [sys].[hierarchyid], crest dbo.Crest);

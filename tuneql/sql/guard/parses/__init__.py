@@ -13,7 +13,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 | rows without duplicates in the order of something else | `distinct` |
 | texts where a name or a word belongs, unknown collations | `bare_texts`, `collations` |
 | stars, units of time and row makers where they mean nothing | `stars`, `units`, `row_makers` |
-| conditions in place of values in SQL Server | `conditions` |
+| conditions, and places in XML documents, in place of values in SQL Server | `conditions`, `xml_nodes` |
 | syntax that the engine does not have | `lacking`, `limits`, `pivots`, `stars` |
 """
 
@@ -24,6 +24,7 @@ from tuneql.sql.guard.parses.conditions import conditions_as_values
 from tuneql.sql.guard.parses.misread import misread
 from tuneql.sql.guard.parses.outer_aggregates import outer_aggregates
 from tuneql.sql.guard.parses.ungrouped import ungrouped_columns
+from tuneql.sql.guard.parses.xml_nodes import nodes_as_values
 from tuneql.sql.guard.statement import Statement
 
 
@@ -36,6 +37,7 @@ def parses(statement: Statement) -> Iterator[str]:
     else:
         yield from misread(statement)
         yield from conditions_as_values(statement)
+        yield from nodes_as_values(statement)
         yield from misplaced_aggregates(statement)
         yield from outer_aggregates(statement)
         yield from ungrouped_columns(statement)

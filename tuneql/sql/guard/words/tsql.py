@@ -43,11 +43,21 @@ def _datediff(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _called(table: exp.Expr) -> exp.Expr:
+    """`FROM doc.nodes('/a') AS t(x)`, written with NODES in capitals, which is not a method of SQL Server's XML."""
+    if isinstance(table, exp.Table) and isinstance(table.this, exp.Anonymous) and table.db:
+        table.set("this", exp.Dot.build(table.parts))
+        table.set("db", None)
+        table.set("catalog", None)
+    return table
+
+
 WORDS_OF_TSQL: Final[tuple[Word, ...]] = (
     OPTIONS,
     NAMED_QUERIES,
     (exp.Identifier, in_quotes("tsql")),
     (exp.CTE, written_namespaces),
+    (exp.Table, _called),
     (exp.ILike, _ilike),
     (exp.LastDay, _eomonth),
     (exp.TimeToStr, _datename),
