@@ -12,21 +12,31 @@ from sqlglot import exp
 from tuneql.sql.names import canonical
 from tuneql.sql.walking import Nodes
 
-# The subclasses of sqlglot's AggFunc that are aggregates in all dialects.
+# The functions that are aggregates in all dialects, by their nodes and, if they have none, by their names.
 _AGGREGATES = (
     exp.Count, exp.CountIf, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.ArrayAgg, exp.GroupConcat, exp.Stddev, exp.Variance,
     exp.StddevPop, exp.StddevSamp, exp.VariancePop, exp.Corr, exp.Median, exp.PercentileCont, exp.PercentileDisc,
-    exp.ApproxDistinct, exp.ArgMax, exp.ArgMin, exp.LogicalAnd, exp.LogicalOr,
+    exp.ApproxDistinct, exp.ArgMax, exp.ArgMin, exp.LogicalAnd, exp.LogicalOr, exp.AnyValue, exp.Mode, exp.CovarPop,
+    exp.CovarSamp, exp.RegrSlope, exp.RegrIntercept, exp.RegrR2, exp.RegrCount, exp.RegrAvgx, exp.RegrAvgy, exp.RegrSxx,
+    exp.RegrSyy, exp.RegrSxy, exp.BitwiseAndAgg, exp.BitwiseOrAgg, exp.BitwiseXorAgg, exp.JSONArrayAgg,
+    exp.JSONObjectAgg, exp.JSONBObjectAgg,
 )  # fmt: skip
+_NAMES: Final = frozenset(
+    """every jsonb_agg json_arrayagg json_objectagg json_group_array json_group_object jsonb_group_array xmlagg
+    jsonb_group_object range_agg range_intersect_agg""".split()  # noqa: SIM905
+)
 
 
 def aggregates_in(nodes: Nodes) -> list[exp.Expr]:
     """The aggregates and window functions of a statement."""
-    return [node for node in nodes.of(*_AGGREGATES, exp.Window) if isinstance(node, exp.Window) or is_aggregate(node)]
+    found = nodes.of(*_AGGREGATES, exp.Window, exp.Anonymous)
+    return [node for node in found if isinstance(node, exp.Window) or is_aggregate(node)]
 
 
 def is_aggregate(node: exp.Expr) -> bool:
     """Whether a node is an aggregate of groups: not SQLite's `MAX(a, b)` of one row, nor `MAX(a) OVER (…)`."""
+    if isinstance(node, exp.Anonymous):
+        return node.name.lower() in _NAMES and not _is_of_windows(node)
     is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
     return isinstance(node, _AGGREGATES) and not is_of_one_row and not _is_of_windows(node)
 

@@ -34,7 +34,7 @@ _HIDES_STARS = ("mysql",)
 _TWO: Final = 2
 
 # The aggregates that return one of the values that they get.
-_ONE_OF_ITS_VALUES = (exp.Max, exp.Min, exp.ArgMax, exp.ArgMin)
+_ONE_OF_ITS_VALUES = (exp.Max, exp.Min, exp.ArgMax, exp.ArgMin, exp.AnyValue, exp.Mode)
 
 # The nodes that may be around a whole key of ORDER BY, GROUP BY or DISTINCT ON, and those that have keys.
 _AROUND_KEYS = (exp.Paren, exp.Tuple)

@@ -443,3 +443,6 @@ SELECT id FROM orders WHERE total > > 5
 SELECT c.id FROM customers AS c OUTER JOIN orders AS o ON o.customer_id = c.id
 WITH p AS (5 AS x) SELECT x FROM p
 SELECT id FROM orders WHERE id IN (SELECT FROM customers)
+-- A star, and aggregates, where they mean nothing
+SELECT *
+SELECT c.id FROM customers AS c JOIN orders AS o ON SUM(o.total) = c.id

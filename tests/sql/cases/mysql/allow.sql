@@ -100,3 +100,4 @@ SELECT q.`COUNT(*)` FROM (SELECT COUNT(*) FROM orders) q
 SELECT `MAX(o.id)` FROM (SELECT MAX( o.id ) FROM orders o) q
 SELECT name COLLATE utf8mb4_0900_as_cs AS n FROM customers ORDER BY name COLLATE utf8mb4_bin
 SELECT DISTINCT city FROM customers ORDER BY LOWER(city), LENGTH(city)
+SELECT o.id, o.* FROM orders o

@@ -263,3 +263,4 @@ SELECT q.`count(*)` FROM (SELECT COUNT(id) FROM orders) q
 SELECT name COLLATE city FROM customers
 -- A row as an output
 SELECT (id, total) FROM orders
+SELECT id, * FROM orders

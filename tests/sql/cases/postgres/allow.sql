@@ -277,3 +277,7 @@ SELECT DISTINCT ON (date_trunc('month', placed)) id FROM orders ORDER BY DATE_TR
 SELECT name COLLATE "en-x-icu" AS n FROM customers ORDER BY name COLLATE "POSIX", name COLLATE ucs_basic
 SELECT c, COUNT(o.id) FROM customers c LEFT JOIN orders o ON o.customer_id = c.id GROUP BY c.id
 SELECT status, GROUPING(status), RANK() OVER (ORDER BY SUM(total)), SUM(COUNT(*)) OVER (PARTITION BY status) FROM orders GROUP BY ROLLUP (status)
+SELECT kv.key, COUNT(*) FROM customers c, jsonb_each_text(c.profile) AS kv WHERE kv.value = 'true' GROUP BY kv.key
+SELECT d::date AS day, SUM(o.total) FROM generate_series('2024-01-01'::date, '2024-03-01'::date, '1 day') AS d LEFT JOIN orders o ON o.placed::date = d::date GROUP BY 1
+SELECT profile ->> 'a', upper(city), COUNT(*) FROM customers GROUP BY profile ->> 'a', upper(city)
+SELECT status, ROW_NUMBER() OVER (ORDER BY 'x'), SUM(SUM(total)) OVER (ORDER BY status RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM orders GROUP BY status ORDER BY status FETCH FIRST 5 ROWS WITH TIES

@@ -443,3 +443,13 @@ SELECT (SELECT state FROM depots d LIMIT 1).title
 SELECT DISTINCT city FROM customers ORDER BY LOWER(city)
 SELECT string_agg(DISTINCT city, ',' ORDER BY name) FROM customers
 SELECT date_trunc('month', o.placed AT TIME ZONE 'UTC')::date AS m, COUNT(*) FROM orders o GROUP BY status ORDER BY m
+SELECT kv.key, COUNT(*) FROM customers c, jsonb_each_text(c.profile) AS kv GROUP BY c.city
+SELECT d::date, SUM(o.total) FROM generate_series('2024-01-01'::date, '2024-03-01'::date, '1 day') AS d LEFT JOIN orders o ON o.placed::date = d::date GROUP BY o.status
+SELECT profile ->> 'a', COUNT(*) FROM customers GROUP BY city
+SELECT id FROM orders WHERE every(total > 5)
+SELECT regr_slope(COUNT(*), 2) FROM orders
+SELECT id FROM orders ORDER BY 'total'
+SELECT id FROM orders FETCH FIRST 5 ROWS WITH TIES
+SELECT SUM(total) OVER (RANGE BETWEEN 3 PRECEDING AND CURRENT ROW) FROM orders
+SELECT SUM(total) OVER (PARTITION BY status GROUPS BETWEEN 3 PRECEDING AND CURRENT ROW) FROM orders
+SELECT id FROM orders WHERE total > ALL (SELECT FROM orders)

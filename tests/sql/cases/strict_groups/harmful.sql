@@ -14,3 +14,4 @@ WITH sums AS (SELECT customer_id, status, SUM(total) AS t FROM orders GROUP BY c
 SELECT status, RANK() OVER (ORDER BY total) FROM orders GROUP BY status
 SELECT status, SUM(SUM(total)) OVER (ORDER BY shipped) FROM orders GROUP BY status
 SELECT status, SUM(total) OVER (PARTITION BY status) AS s FROM orders GROUP BY status
+SELECT REPLACE(name, 'a', 'b'), COUNT(*) FROM customers GROUP BY city

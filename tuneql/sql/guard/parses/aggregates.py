@@ -8,6 +8,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.binding.late_outputs import is_aggregate, output_with
+from tuneql.sql.binding.table_functions import columns_made
 from tuneql.sql.clauses import sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
@@ -32,13 +33,15 @@ def misplaced_aggregates(statement: Statement) -> Iterator[str]:
 
 def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
     """Denies an aggregate or a window function in each of the clauses and calls around it that cannot have it."""
-    around = node.parent
+    below, around = node, node.parent
     while around is not None and not isinstance(around, exp.Query):
         clause = _BEFORE_WINDOWS.get(type(around)) if isinstance(node, exp.Window) else None
         if clause is not None:
             yield f"a window function is not allowed in {clause}; compute it in a subquery in FROM"
         elif isinstance(around, exp.Where) and _is_own(node, around, statement):
             yield f"{name_of(node)} is not allowed in WHERE, which filters single rows; use HAVING, or a subquery"
+        elif below.arg_key == "on" and _is_own(node, around, statement):
+            yield f"{name_of(node)} is not allowed in the condition of a JOIN; compute it in a subquery in FROM"
         elif isinstance(around, exp.Group) and _is_own(node, around, statement):
             yield f"{name_of(node)} is not allowed in GROUP BY, which makes the groups; remove it there"
         elif is_aggregate(around) and not isinstance(node, exp.Window) and _cannot_nest(statement):
@@ -46,7 +49,7 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
             yield f"{name} is not allowed within {name_of(around)}; compute {name} in a subquery in FROM"
         elif isinstance(node, exp.Window) and (isinstance(around, exp.Window) or is_aggregate(around)):
             yield "a window function is not allowed within another or an aggregate; compute it in a subquery in FROM"
-        around = around.parent
+        below, around = around, around.parent
 
 
 def _grouped_by_position(node: exp.Expr) -> Iterator[str]:
@@ -113,6 +116,10 @@ def tables_of(select: exp.Expr | None, statement: Statement) -> tuple[list[exp.T
 
 def outputs_of(source: exp.Expr, statement: Statement) -> AbstractSet[str]:
     """The names of the outputs of a query in FROM or of WITH, in lower case, with "*" for a star; empty for others."""
+    if isinstance(source.this, exp.Func | exp.Values) or isinstance(source, exp.Unnest | exp.Values):
+        return {
+            name.lower() for name in source.alias_column_names or columns_made(source, statement.dialect_class) or ()
+        }
     query: exp.Expr | None = source
     if isinstance(source, exp.Table):
         made = (each for nodes in statement.nodes for each in nodes.of(exp.CTE))

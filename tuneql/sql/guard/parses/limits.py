@@ -7,6 +7,7 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from, shared_dialect
 from tuneql.sql.guard.statement import Statement
 
+_WITHOUT_CONSTANTS: Final = ("postgres", "tsql")
 _LIMIT_NEEDED: Final = ("mysql", "bigquery", "sqlite")
 
 
@@ -17,7 +18,16 @@ def fetch_without_number(fetch: exp.Expr, statement: Statement) -> str | None:
         return f"FETCH needs a number of rows, not {count.name}"
     has_ties = options is not None and options.args.get("with_ties")
     is_lost = has_ties and shared_dialect(statement.dialect).generator().LIMIT_FETCH == "LIMIT"
-    return "there is no WITH TIES; filter by RANK() instead" if is_lost else None
+    return "there is no WITH TIES; filter by RANK() instead" if is_lost else ties_without_order(fetch, statement)
+
+
+def ties_without_order(limit: exp.Expr, _: Statement) -> str | None:
+    """`SELECT TOP 5 WITH TIES a FROM t`."""
+    options, query = limit.args.get("limit_options"), limit.parent
+    has_ties = options is not None and options.args.get("with_ties")
+    if not has_ties or not isinstance(query, exp.Query) or isinstance(query.parent, exp.SetOperation):
+        return None
+    return None if query.args.get("order") else "WITH TIES needs an ORDER BY, which tells what is equal"
 
 
 def offset_without_limit(offset: exp.Expr, statement: Statement) -> str | None:
@@ -27,6 +37,13 @@ def offset_without_limit(offset: exp.Expr, statement: Statement) -> str | None:
     if not lacks or not descends_from(statement.dialect_class, *_LIMIT_NEEDED):
         return None
     return "OFFSET needs a LIMIT before it"
+
+
+def order_by_constant(order: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT a FROM t ORDER BY 'a'`, which these engines refuse; a name has other quotation marks."""
+    is_whole = isinstance(order.parent, exp.Query) and descends_from(statement.dialect_class, *_WITHOUT_CONSTANTS)
+    text = next((each.this for each in order.expressions if is_whole and each.this.is_string), None)
+    return None if text is None else f"ORDER BY '{text.name}' is a text, not a column; write the name without quotes"
 
 
 def order_of_subquery(order: exp.Expr, statement: Statement) -> str | None:

@@ -33,7 +33,13 @@ from tuneql.sql.guard.parses.distinct import unordered_aggregate, unordered_dist
 from tuneql.sql.guard.parses.grouping import group_by_nothing, grouping_of_others, having_without_groups
 from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
-from tuneql.sql.guard.parses.limits import fetch_without_number, offset_without_limit, order_of_subquery
+from tuneql.sql.guard.parses.limits import (
+    fetch_without_number,
+    offset_without_limit,
+    order_by_constant,
+    order_of_subquery,
+    ties_without_order,
+)
 from tuneql.sql.guard.parses.pivots import unsupported_pivot
 from tuneql.sql.guard.parses.queries import (
     clauses_after_parentheses,
@@ -189,7 +195,11 @@ def _collate(collated: exp.Expr, statement: Statement) -> str | None:
 
 
 def _order(order: exp.Expr, statement: Statement) -> str | None:
-    return order_of_subquery(order, statement) or unordered_aggregate(order, statement)
+    return (
+        order_of_subquery(order, statement)
+        or unordered_aggregate(order, statement)
+        or order_by_constant(order, statement)
+    )
 
 
 def _key(key: exp.Expr, statement: Statement) -> str | None:
@@ -257,6 +267,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Anonymous: _call,
     exp.Interval: incomplete_interval,
     exp.Fetch: fetch_without_number,
+    exp.Limit: ties_without_order,
     exp.IgnoreNulls: unsupported_ignore_nulls,
     exp.Window: over_nothing,
     exp.WindowSpec: unsupported_frame,

@@ -19,7 +19,7 @@ _VALUES: Final = (exp.Alias, exp.Literal, exp.Column, exp.Binary, exp.Unary, exp
 def incomplete_select(select: exp.Expr, statement: Statement) -> str | None:
     """`SELECT FROM t`, which only Postgres allows, and `SELECT 1 JOIN t`."""
     may_be_empty = select.args.get("from_") and not select.args.get("distinct")
-    is_value = isinstance(select.parent, exp.Subquery | exp.In) and not isinstance(
+    is_value = isinstance(select.parent, exp.Subquery | exp.In | exp.All | exp.Any | exp.Array) and not isinstance(
         select.parent.parent, exp.From | exp.Join
     )
     is_empty = may_be_empty and not is_value and descends_from(statement.dialect_class, "postgres")

@@ -9,6 +9,7 @@ from tuneql.sql.guard.statement import Statement
 
 _ARITHMETIC: Final = (exp.Add, exp.Sub, exp.Mul, exp.Div, exp.Mod, exp.IntDiv)
 _OF_ONE_COLUMN: Final = (exp.Sum, exp.Avg, exp.Min, exp.Max)
+_SOURCES: Final = ("from_", "laterals")
 _WITHOUT_CHANGES: Final = ("postgres", "mysql", "tsql", "sqlite")
 _CHANGES: Final = {"except_": "EXCEPT or EXCLUDE", "replace": "REPLACE", "rename": "RENAME", "ilike": "ILIKE"}
 
@@ -31,5 +32,9 @@ def star_as_value(star: exp.Expr, statement: Statement) -> str | None:
         return f"* cannot have an alias, here {around.alias}; remove it, or name a column"
     if isinstance(around, exp.Paren | exp.Tuple) and not isinstance(around.parent, exp.Pivot):
         return "* cannot be in parentheses of its own"
+    if isinstance(around, exp.Select) and star.index and descends_from(statement.dialect_class, "mysql"):
+        return "* must be the first output; write it with the name of its table"
+    if isinstance(around, exp.Select) and not any(map(around.args.get, _SOURCES)):
+        return "* needs a FROM with the tables whose columns it means"
     is_counted = isinstance(around, exp.Distinct) and not descends_from(statement.dialect_class, "snowflake")
     return "* is not a value; name a column" if is_counted or isinstance(around, _OF_ONE_COLUMN) else None

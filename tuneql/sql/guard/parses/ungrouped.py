@@ -2,7 +2,7 @@
 
 SQLite takes any of the values; MySQL tells in more ways than are looked at here that there is only one. The other
 engines refuse the statement. A column is denied only if it certainly belongs to a table in FROM; it is looked for below
-operators and well-known functions, since others may be aggregates.
+operators and the parser's own functions, since others may be aggregates.
 """
 
 from collections.abc import Iterator
@@ -34,13 +34,13 @@ _OF_GROUPS: Final = ("expressions", "having", "qualify", "order")
 _of_values: Final = Family(
     (
         exp.Alias, exp.Binary, exp.Unary, exp.Tuple, exp.Having, exp.Qualify, exp.Order, exp.Ordered, exp.Between,
-        exp.In, exp.Cast, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Upper, exp.Lower, exp.Length, exp.Trim,
-        exp.Substring, exp.Concat, exp.Round, exp.Abs, exp.Extract, exp.DateTrunc, exp.TimestampTrunc,
-        exp.AtTimeZone,
+        exp.In, exp.Cast, exp.Case, exp.AtTimeZone, exp.Func,
     )
 )  # fmt: skip
 _AROUND_FUNCTIONS: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
-_not_of_values: Final = Family((exp.AggFunc, exp.Collate, exp.Dot, exp.JSONExtract, exp.JSONExtractScalar))
+# Of these, only the first operand is a value; those are, or may be, aggregates.
+_with_names: Final = Family((exp.Collate, exp.Dot, exp.JSONExtract, exp.JSONExtractScalar))
+_may_aggregate: Final = Family((exp.AggFunc, exp.Anonymous, exp.JSONArrayAgg, exp.Lambda))
 
 
 def ungrouped_columns(statement: Statement) -> Iterator[str]:
@@ -58,7 +58,7 @@ def _ungrouped(select: exp.Select, statement: Statement) -> Iterator[exp.Expr]:
     """The columns of one SELECT that are denied, and its stars, if all rows are one group."""
     group = select.args.get("group")
     if group is None:
-        yield from (each for each in select.expressions if each.is_star)
+        yield from (each for each in select.expressions if each.is_star and not isinstance(each, exp.Dot))
     nodes = [] if group is None else nodes_of(group)
     keys = _names(nodes)
     others = [each for each in _columns_of_groups(select) if not _is_among(each.table.lower(), each.name, keys)]
@@ -129,8 +129,8 @@ def _columns_in(node: exp.Expr) -> Iterator[exp.Column]:
             function = function.this
         for each in (*function.iter_expressions(), *clauses_of(node, ("partition_by", "order"))):
             yield from _columns_in(each)
-    elif _of_values[node.__class__] and not _not_of_values[node.__class__]:
-        for each in node.iter_expressions():
+    elif _of_values[node.__class__] and not _may_aggregate[node.__class__]:
+        for each in [node.this] if _with_names[node.__class__] else node.iter_expressions():
             yield from _columns_in(each)
 
 

@@ -89,6 +89,12 @@ def unsupported_frame(frame: exp.Expr, statement: Statement) -> str | None:
     if kind == "GROUPS" and descends_from(dialect, *_WITHOUT_GROUPS):
         return "there is no GROUPS in the frame of a window; use ROWS or RANGE"
     has_amount = any(isinstance(frame.args.get(side), exp.Expr) for side in ("start", "end"))
+    keys = getattr(frame.parent.args.get("order") if frame.parent else None, "expressions", [])
+    is_named = frame.parent is not None and (frame.parent.args.get("alias") or not isinstance(frame.parent, exp.Window))
+    if not is_named and not keys and kind == "GROUPS":
+        return "GROUPS needs an ORDER BY in the window, which makes the groups"
+    if not is_named and kind == "RANGE" and has_amount and len(keys) != 1:
+        return f"RANGE with an amount needs an ORDER BY with one key in the window, not {len(keys) or 'none'}"
     if kind == "RANGE" and has_amount and descends_from(dialect, *_WITHOUT_AMOUNTS):
         return "RANGE takes only UNBOUNDED and CURRENT ROW; use ROWS for a number of rows"
     is_lost = frame.args.get("exclude") and not shared_dialect(statement.dialect).generator().SUPPORTS_WINDOW_EXCLUDE
