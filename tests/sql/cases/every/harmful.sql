@@ -446,3 +446,10 @@ SELECT id FROM orders WHERE id IN (SELECT FROM customers)
 -- A star, and aggregates, where they mean nothing
 SELECT *
 SELECT c.id FROM customers AS c JOIN orders AS o ON SUM(o.total) = c.id
+-- What only aggregates and window functions have, after other values
+SELECT COALESCE(SUM(total), 0) OVER () FROM orders
+SELECT ROUND(AVG(total), 2) OVER (ORDER BY id) FROM orders
+SELECT CASE WHEN total > 1 THEN 1 END OVER () FROM orders
+SELECT (SUM(total)) OVER () FROM orders
+SELECT CAST(total AS INTEGER) FILTER (WHERE total > 1) FROM orders
+SELECT UPPER(DISTINCT name) FROM customers

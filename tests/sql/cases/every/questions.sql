@@ -144,3 +144,5 @@ SELECT status, SUM(total) AS t, RANK() OVER (ORDER BY SUM(total) DESC) AS r FROM
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n IN (1, 2, 3)) SELECT n FROM t
 WITH RECURSIVE t (n, s) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, s FROM t WHERE n < 10 AND s <> 'b') SELECT n FROM t
 WITH RECURSIVE t (id, city) AS (SELECT id, city FROM customers WHERE id = 1 UNION ALL SELECT c.id, t.city FROM t JOIN customers c ON c.id = t.id + 1 WHERE t.city IN ('Delft', 'Gouda')) SELECT id FROM t
+SELECT COALESCE(SUM(total) OVER (), 0), ROUND(AVG(total) OVER (ORDER BY id), 2) FROM orders
+SELECT COUNT(DISTINCT UPPER(name)), COALESCE(SUM(DISTINCT id), 0) FROM customers

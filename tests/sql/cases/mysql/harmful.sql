@@ -264,3 +264,4 @@ SELECT name COLLATE city FROM customers
 -- A row as an output
 SELECT (id, total) FROM orders
 SELECT id, * FROM orders
+SELECT status, COUNT(*) FROM orders GROUP BY ALL

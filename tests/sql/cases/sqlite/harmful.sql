@@ -312,3 +312,8 @@ SELECT name FROM customers ORDER BY name COLLATE utf8mb4_bin
 WITH spent AS (SELECT customer_id, SUM(total) AS amount FROM orders GROUP BY customer_id) SELECT id FROM customers WHERE id > (SELECT AVG(name) FROM spent)
 -- A row as an output
 SELECT (id, total) FROM orders
+-- Syntax of other engines that the parser writes as it is
+SELECT status, COUNT(*) FROM orders GROUP BY ALL
+SELECT total ^ 2 FROM orders
+SELECT SUM(total) WITHIN GROUP (ORDER BY total) FROM orders
+SELECT GROUP_CONCAT(DISTINCT city, ', ') FROM customers

@@ -184,3 +184,4 @@ SELECT (SELECT SUM(i.price) OVER (ORDER BY o.total) FROM items i LIMIT 1) FROM o
 SELECT id FROM orders o WHERE total > (SELECT price FROM items UNION SELECT o.total ORDER BY price DESC LIMIT 1)
 -- A comparison by IS DISTINCT FROM as an argument
 SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1), IFNULL(city IS DISTINCT FROM country, FALSE) FROM customers
+SELECT GROUP_CONCAT(DISTINCT city), GROUP_CONCAT(city, ', ') FROM customers

@@ -397,3 +397,4 @@ SELECT COUNT(t.x) FROM events AS e CROSS APPLY e.body.nodes('/a') AS t(x)
 SELECT x.id FROM customers AS c CROSS APPLY (SELECT o.id, o.total FROM orders AS o FOR JSON PATH) AS x(orders)
 SELECT x.name FROM (SELECT name FROM customers FOR JSON AUTO) AS x
 SELECT TOP 5 WITH TIES id FROM orders
+SELECT status, COUNT(*) FROM orders GROUP BY ALL

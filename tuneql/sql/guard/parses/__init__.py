@@ -7,7 +7,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 |---|---|
 | incomplete clauses, and clauses, parentheses and signs in the wrong place | `queries`, `signs`, `misread` |
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
-| aggregates, windows and calls without their parts, or with too many | `counts`, `windows`, `arguments` |
+| aggregates, windows and calls without their parts, or with too many | `counts`, `windows`, `arguments`, `scalars` |
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
 | columns that are neither grouped nor aggregated | `ungrouped` |
 | rows without duplicates in the order of something else | `distinct` |

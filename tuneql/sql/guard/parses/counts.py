@@ -33,3 +33,16 @@ def sum_of_several(call: exp.Expr, _: Statement) -> str | None:
     """`SUM(DISTINCT a, b)`."""
     is_of_several = isinstance(call.this, exp.Distinct) and len(call.this.expressions) != 1
     return f"{call.key.upper()} takes one value; compute it from one column or expression" if is_of_several else None
+
+
+def joined_texts(call: exp.Expr, statement: Statement) -> str | None:
+    """`GROUP_CONCAT(name SEPARATOR city)`, and DISTINCT in `STRING_AGG` of T-SQL, or before a separator in SQLite."""
+    separator = call.args.get("separator")
+    value = call.this.this if isinstance(call.this, exp.Order) else call.this
+    if isinstance(value, exp.Distinct) and descends_from(statement.dialect_class, "tsql"):
+        return "STRING_AGG cannot have DISTINCT; read the values from a subquery with SELECT DISTINCT"
+    if isinstance(value, exp.Distinct) and separator is not None and descends_from(statement.dialect_class, "sqlite"):
+        return "GROUP_CONCAT with DISTINCT takes no separator; remove it, or read a subquery with SELECT DISTINCT"
+    if isinstance(separator, exp.Identifier):
+        return f"SEPARATOR needs a text such as ', ', not the name {separator.name}"
+    return None

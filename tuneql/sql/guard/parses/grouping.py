@@ -10,11 +10,14 @@ from tuneql.sql.walking import nodes_of
 
 _ONLY_OUTPUTS: Final = ("mysql",)
 _GROUPS_NEEDED: Final = ("postgres", "tsql", "snowflake", "bigquery", "sqlite", "duckdb")
+_WITHOUT_ALL: Final = ("sqlite", "mysql", "tsql")
 _MAY_GROUP: Final = (exp.AggFunc, exp.Anonymous, exp.AnonymousAggFunc)
 
 
-def group_by_nothing(group: exp.Expr, _: Statement) -> str | None:
-    """`GROUP BY ORDER BY a`."""
+def group_by_nothing(group: exp.Expr, statement: Statement) -> str | None:
+    """`GROUP BY ORDER BY a`, and `GROUP BY ALL` in engines that do not find the keys."""
+    if group.args.get("all") and descends_from(statement.dialect_class, *_WITHOUT_ALL):
+        return "there is no GROUP BY ALL; name the columns"
     return None if any(group.args.values()) else "there is nothing after GROUP BY; add columns, or remove it"
 
 

@@ -23,6 +23,8 @@ _LACKING: Final[dict[type[exp.Expr], tuple[str, str, tuple[str, ...]]]] = {
     exp.Overlaps: ("OVERLAPS", "two comparisons", ("sqlite", "mysql", "tsql", "bigquery")),
     exp.Slice: ("colon between brackets", "ARRAY_SLICE", ("bigquery",)),
     exp.SimilarTo: ("SIMILAR TO", "LIKE", ("sqlite", "mysql", "tsql", "snowflake", "bigquery")),
+    exp.WithinGroup: ("WITHIN GROUP", "the position in a subquery with ROW_NUMBER() OVER (ORDER BY ...)", ("sqlite",)),
+    exp.BitwiseXor: ("^", "POWER(a, b), or (a | b) - (a & b) for the bits", ("sqlite",)),
 }
 LACKING: Final = tuple(_LACKING)
 """The nodes of such syntax."""

@@ -28,7 +28,7 @@ from tuneql.sql.guard.parses.comparisons import (
     missing_before_is,
     quantified_pattern,
 )
-from tuneql.sql.guard.parses.counts import SUMS, miscounted, sum_of_several
+from tuneql.sql.guard.parses.counts import SUMS, joined_texts, miscounted, sum_of_several
 from tuneql.sql.guard.parses.distinct import unordered_aggregate, unordered_distinct
 from tuneql.sql.guard.parses.grouping import group_by_nothing, grouping_of_others, having_without_groups
 from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
@@ -56,7 +56,8 @@ from tuneql.sql.guard.parses.row_makers import (
     series_as_rows,
     table_as_value,
 )
-from tuneql.sql.guard.parses.rows import misplaced_row
+from tuneql.sql.guard.parses.rows import misplaced_row, uneven_rows
+from tuneql.sql.guard.parses.scalars import clause_of_scalar, distinct_of_scalar
 from tuneql.sql.guard.parses.signs import stray_signs
 from tuneql.sql.guard.parses.stars import changed_star, star_as_value
 from tuneql.sql.guard.parses.units import (
@@ -153,55 +154,6 @@ def _sample(sample: exp.Expr, statement: Statement) -> str | None:
     return f"{method} needs a percentage; write {method} (10%)" if is_lost else None
 
 
-def _values(values: exp.Expr, statement: Statement) -> str | None:
-    """`VALUES (1, 2), (3)`, where in MySQL each row may be a call of ROW; and VALUES in BigQuery."""
-    if descends_from(statement.dialect_class, "bigquery"):
-        return "there is no VALUES; write UNNEST([STRUCT(1 AS a), STRUCT(2)])"
-    widths = {
-        len(row.expressions[0].expressions if _is_row(row.expressions) else row.expressions)
-        for row in values.expressions
-    }
-    counts = " and ".join(map(str, sorted(widths)))
-    return f"the rows of VALUES have {counts} values; all need the same number" if len(widths) > 1 else None
-
-
-def _is_row(values: list[exp.Expr]) -> bool:
-    return len(values) == 1 and isinstance(values[0], exp.Anonymous) and values[0].name.lower() == "row"
-
-
-def _group_concat(call: exp.Expr, statement: Statement) -> str | None:
-    """`GROUP_CONCAT(name SEPARATOR city)`, and `STRING_AGG(DISTINCT name)` in T-SQL."""
-    separator = call.args.get("separator")
-    value = call.this.this if isinstance(call.this, exp.Order) else call.this
-    if isinstance(value, exp.Distinct) and descends_from(statement.dialect_class, "tsql"):
-        return "STRING_AGG cannot have DISTINCT; read the values from a subquery with SELECT DISTINCT"
-    if isinstance(separator, exp.Identifier):
-        return f"SEPARATOR needs a text such as ', ', not the name {separator.name}"
-    return None
-
-
-def _star(star: exp.Expr, statement: Statement) -> str | None:
-    return changed_star(star, statement) or star_as_value(star, statement)
-
-
-def _call(call: exp.Expr, statement: Statement) -> str | None:
-    return (
-        table_as_value(call, statement) or unknown_unit_in_text(call, statement) or too_many_arguments(call, statement)
-    )
-
-
-def _collate(collated: exp.Expr, statement: Statement) -> str | None:
-    return text_as_collation(collated, statement) or unknown_collation(collated, statement)
-
-
-def _order(order: exp.Expr, statement: Statement) -> str | None:
-    return (
-        order_of_subquery(order, statement)
-        or unordered_aggregate(order, statement)
-        or order_by_constant(order, statement)
-    )
-
-
 def _key(key: exp.Expr, statement: Statement) -> str | None:
     """Postgres's `doc -> ''`, which the generator writes as the whole document."""
     is_lost = key.this == "" and descends_from(statement.dialect_class, "postgres")
@@ -222,20 +174,28 @@ def _path(access: exp.Expr, _: Statement) -> str | None:
     return "a path into JSON must be one text" if is_lost else None
 
 
-_CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]] = {
+Check = Callable[[exp.Expr, Statement], str | None]
+
+
+def _any_of(*checks: Check) -> Check:
+    """A check that refuses what any of some checks refuses, for the reason of the first."""
+    return lambda node, statement: next((reason for each in checks if (reason := each(node, statement))), None)
+
+
+_CHECKS: Final[dict[type[exp.Expr], Check]] = {
     **dict.fromkeys(LACKING, lacking),
     exp.Identifier: text_as_name,
     exp.Var: text_as_word,
     exp.DataType: text_as_type,
     exp.IndexTableHint: text_in_hint,
-    exp.Collate: _collate,
-    exp.Distinct: unordered_distinct,
+    exp.Collate: _any_of(text_as_collation, unknown_collation),
+    exp.Distinct: _any_of(unordered_distinct, distinct_of_scalar),
     exp.TableAlias: _alias,
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
     exp.Subquery: clauses_after_parentheses,
     exp.CTE: unsupported_cte,
-    exp.Star: _star,
+    exp.Star: _any_of(changed_star, star_as_value),
     exp.Table: _table,
     exp.Dot: _dot,
     exp.DataTypeParam: _size,
@@ -245,7 +205,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Having: having_without_groups,
     **dict.fromkeys((exp.Grouping, exp.GroupingId), grouping_of_others),
     exp.Offset: offset_without_limit,
-    exp.Order: _order,
+    exp.Order: _any_of(order_of_subquery, unordered_aggregate, order_by_constant),
     exp.Lateral: unsupported_lateral,
     exp.Join: join_without_condition,
     exp.Not: chained_negation,
@@ -257,19 +217,21 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, Statement], str | None]]
     exp.Count: miscounted,
     **dict.fromkeys(SUMS, sum_of_several),
     exp.Round: round_without_decimals,
-    exp.GroupConcat: _group_concat,
-    exp.Values: _values,
+    exp.GroupConcat: joined_texts,
+    exp.Values: uneven_rows,
     **dict.fromkeys(HOLDERS_OF_UNITS, unknown_unit),
     **dict.fromkeys(ROW_MAKERS, rows_as_value),
     **dict.fromkeys(SERIES, series_as_rows),
     **dict.fromkeys(ONLY_IN_FROM, json_table_as_value),
     exp.Extract: unknown_part,
-    exp.Anonymous: _call,
+    exp.Anonymous: _any_of(table_as_value, unknown_unit_in_text, too_many_arguments),
     exp.Interval: incomplete_interval,
     exp.Fetch: fetch_without_number,
     exp.Limit: ties_without_order,
     exp.IgnoreNulls: unsupported_ignore_nulls,
-    exp.Window: over_nothing,
+    exp.Window: _any_of(over_nothing, clause_of_scalar),
+    exp.Filter: clause_of_scalar,
+    exp.WithinGroup: _any_of(lacking, clause_of_scalar),
     exp.WindowSpec: unsupported_frame,
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),
     **dict.fromkeys(PATTERN_FUNCTIONS, outside_of_patterns),

@@ -64,3 +64,19 @@ def _widths_beside(test: exp.Expr) -> Iterator[int]:
             yield len(side.expressions)
         elif isinstance(side, exp.Literal):
             yield 1
+
+
+def uneven_rows(values: exp.Expr, statement: Statement) -> str | None:
+    """`VALUES (1, 2), (3)`, where in MySQL each row may be a call of ROW; and VALUES in BigQuery."""
+    if descends_from(statement.dialect_class, "bigquery"):
+        return "there is no VALUES; write UNNEST([STRUCT(1 AS a), STRUCT(2)])"
+    widths = {
+        len(row.expressions[0].expressions if _is_row(row.expressions) else row.expressions)
+        for row in values.expressions
+    }
+    counts = " and ".join(map(str, sorted(widths)))
+    return f"the rows of VALUES have {counts} values; all need the same number" if len(widths) > 1 else None
+
+
+def _is_row(values: list[exp.Expr]) -> bool:
+    return len(values) == 1 and isinstance(values[0], exp.Anonymous) and values[0].name.lower() == "row"

@@ -114,3 +114,10 @@ _LISTS: Final = (
 READ_ONLY_NODES: Final[frozenset[type[exp.Expr]]] = frozenset(
     getattr(exp, name) for names in _LISTS for name in names.split()
 )
+
+_SCALARS = "Paren Case If Cast TryCast Coalesce Nullif Greatest Least"
+
+SCALARS: Final[frozenset[type[exp.Expr]]] = frozenset(
+    getattr(exp, name) for names in (_SCALARS, _NUMBERS, _TEXTS, _TIMES) for name in names.split()
+)
+"""What has one value for each row, and is surely no aggregate."""
