@@ -18,8 +18,9 @@ another:
 | `_Binder`, here | takes the clauses of a query in their order |
 
 `resolution` decides whether a column is in a frame; `output_names` and `late_outputs` know the names of outputs;
-`elements` and `value_types` know the fields of structures. `matches` (MATCH_RECOGNIZE) and `whole_tables` (functions
-that read whole tables) get the walk and bind their names with it; the other modules each know one special case.
+`elements`, `value_types` and `composites` (Postgres's types) know the fields of structures. `matches`, `unnesting` and
+`whole_tables` (functions that read whole tables) get the walk and bind the names of MATCH_RECOGNIZE, UNNEST and those
+functions with it; the other modules each know one special case.
 """
 
 from collections.abc import Iterable

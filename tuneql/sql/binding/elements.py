@@ -29,10 +29,9 @@ def type_of_elements(array: exp.Expr | None, frame: Frame) -> str:
     return element_of(type_of_value(array, frame, bigquery), bigquery)
 
 
-def is_not_array(array: exp.Expr | None, frame: Frame) -> TypeGuard[exp.Column]:
+def is_not_array(array: exp.Expr | None, frame: Frame, dialect: type[sqlglot.Dialect]) -> TypeGuard[exp.Column]:
     """Whether the argument of UNNEST is a column whose type is known and not an array."""
-    bigquery = get_dialect("bigquery")
-    of_array = parsed_type(type_of_value(array, frame, bigquery), bigquery) if isinstance(array, exp.Column) else None
+    of_array = parsed_type(type_of_value(array, frame, dialect), dialect) if isinstance(array, exp.Column) else None
     return of_array is not None and of_array.is_type(*_NO_ARRAYS)
 
 

@@ -1,19 +1,13 @@
 """The relations that items of FROM add: tables, subqueries, functions and pivots."""
 
-import sys
-from dataclasses import replace
-
 from sqlglot import exp
 
-from tuneql.sql.binding.elements import fields_of, is_not_array, type_of_elements
 from tuneql.sql.binding.joins import LATERAL_WITHOUT_KEYWORD, Joins
-from tuneql.sql.binding.outputs import Outputs, fields_as_columns
 from tuneql.sql.binding.pivots import columns_after, queries_of_values
 from tuneql.sql.binding.relations import ITSELF, Columns, Frame, Relation, numbered, repeated, twins
 from tuneql.sql.binding.table_functions import name_of_call
-from tuneql.sql.binding.typed_texts import element_of
-from tuneql.sql.binding.value_types import type_of_value
-from tuneql.sql.binding.whole_tables import of_whole_tables, table_of
+from tuneql.sql.binding.unnesting import add_elements, deny_no_array, fields_unnested, type_elements
+from tuneql.sql.binding.whole_tables import of_whole_tables
 from tuneql.sql.clauses import (
     clauses_of,
     column_of_row,
@@ -67,13 +61,14 @@ class Sources(Joins):
             frame.relations.append(Relation("", {canonical(each, self.dialect): each.name for each in names}))
         else:
             self.expressions([node], frame)
+            deny_no_array(self, node, frame)
             if isinstance(node, exp.TableFromRows) and not isinstance(node.this, exp.Func | exp.UDTF):
                 self.binding.unknown_tables.append("the name of a table is given by a value; write the name itself")
             if isinstance(node, exp.Unnest) and descends_from(self.dialect, "bigquery"):
-                self.unnested(node, frame)
+                add_elements(self, node, frame)
             else:
-                self.add(node, self.fields_unnested(node, frame) or self.made(node), frame)
-                self.type_elements(node, frame)
+                self.add(node, fields_unnested(self, node, frame) or self.made(node), frame)
+                type_elements(self, node, frame)
         self.joins(node, frame, first)
 
     def subquery(self, node: exp.Expr, columns: Columns | None, frame: Frame) -> None:
@@ -88,55 +83,6 @@ class Sources(Joins):
             self.binding.unknown_columns.extend(
                 f"a subquery has two columns {name}; rename one with AS" for name in twice
             )
-
-    def unnested(self, node: exp.Unnest, frame: Frame) -> None:
-        """Add the relation of BigQuery's UNNEST: its alias is a column, and so are the fields of the elements."""
-        alias = node.args.get("alias")
-        name = alias.columns[0].name.lower() if isinstance(alias, exp.TableAlias) and alias.columns else ""
-        array = next(iter(node.expressions), None)
-        fields = fields_of(array, frame)
-        if is_not_array(array, frame):
-            self.binding.unknown_columns.append(f"column {array.name} is not an array, which UNNEST needs")
-        if fields is None:
-            self.add(node, None, frame)
-            return
-        number = node.args.get("offset")
-        frame.merged[name] = sys.maxsize  # it hides columns with the same name, such as the array
-        columns = {each.lower(): each for each in (name, *fields) if each}
-        table = table_of({**fields, name: type_of_elements(array, frame)})
-        own_name = name if fields else ""
-        frame.relations.append(Relation(name=own_name, columns=columns, table=table, whole=own_name))
-        if number:
-            self.offset(number.name if isinstance(number, exp.Identifier) else "offset", frame)
-
-    def offset(self, name: str, frame: Frame) -> None:
-        """Add the column of WITH OFFSET, which is beside the elements that UNNEST has just added, and hides a field."""
-        table = table_of({name: "INT64"})
-        if frame.relations[-1].has(name.lower()):
-            frame.merged[name.lower()] = 2
-        frame.relations.append(Relation(name="", columns=table.canonical_columns, table=table))
-
-    def fields_unnested(self, node: exp.Expr, frame: Frame) -> Columns | None:
-        """The columns of Postgres's `unnest(array)` of rows, which are their fields; None if it is of other values."""
-        call = node.this if isinstance(node, exp.Lateral) else node
-        arrays = call.expressions if isinstance(call, exp.Unnest) and descends_from(self.dialect, "postgres") else []
-        kind = element_of(type_of_value(arrays[0], frame, self.dialect), self.dialect) if len(arrays) == 1 else ""
-        fields = fields_as_columns(kind, self.dialect)
-        if fields and (call.args.get("offset") or node.args.get("ordinality")):
-            fields["ordinality"] = "ordinality"
-        return fields or None
-
-    def type_elements(self, node: exp.Expr, frame: Frame) -> None:
-        """Let the column of DuckDB's `unnest(list)`, the last relation of a frame, have the type of the elements."""
-        last, arrays = frame.relations[-1], node.expressions
-        if self.is_duckdb and isinstance(node, exp.Unnest) and len(arrays) == 1 and last.columns:
-            alias = exp.to_identifier(next(iter(last.columns.values())), quoted=True)
-            array = arrays[0].copy()
-            frame.results[id(array)] = frame.results.get(id(arrays[0]))
-            element = exp.Alias(this=exp.Explode(this=array), alias=alias)
-            columns = Outputs([element], replace(frame, relations=frame.relations[:-1]))
-            columns.update(last.columns)
-            frame.relations[-1] = last._replace(columns=columns)
 
     def table(self, node: exp.Table, frame: Frame) -> None:
         """Add a table, a common table expression, or a function that returns rows."""

@@ -8,6 +8,11 @@ from typing import Final
 from sqlglot import exp
 
 _AROUND: Final = (exp.Paren, exp.Any, exp.All, exp.Alias)
+# What has single values, but for the operators, whose other side tells.
+_WITH_VALUES: Final = (
+    exp.Cast, exp.Case, exp.If, exp.Coalesce, exp.Nullif, exp.Abs, exp.Round, exp.Lower, exp.Upper, exp.Length, exp.Neg,
+    exp.Not, exp.And, exp.Or, exp.Between, exp.Where, exp.Having, exp.Ordered, exp.Group, exp.AggFunc,
+)  # fmt: skip
 _ONE_VALUE: Final = (exp.Column, exp.Literal, exp.AggFunc)
 
 
@@ -45,6 +50,8 @@ def _needed_by(query: exp.Expr) -> int | None:
     while isinstance(query.parent, _AROUND):
         query = query.parent
     around = query.parent
+    if isinstance(around, _WITH_VALUES):
+        return 1
     if isinstance(around, exp.Select):
         return 1 if query.arg_key == "expressions" else None
     if isinstance(around, exp.In):

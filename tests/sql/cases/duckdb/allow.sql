@@ -88,3 +88,4 @@ SELECT "max(id)" FROM (SELECT MAX(id) FROM orders)
 SELECT q."(id + 1)" FROM (SELECT id + 1 FROM orders) q
 SELECT name COLLATE NOCASE.NOACCENT FROM customers ORDER BY name COLLATE de
 SELECT status, GROUPING(status), RANK() OVER (ORDER BY SUM(total)), SUM(COUNT(*)) OVER (PARTITION BY status) FROM orders GROUP BY ROLLUP (status)
+SELECT id FROM orders WHERE status IN ()

@@ -459,3 +459,4 @@ SELECT c, COUNT(*) FROM customers c GROUP BY city
 SELECT name COLLATE utf8mb4_bin FROM customers
 SELECT GROUPING(total), COUNT(*) FROM orders GROUP BY status
 SELECT STRING_AGG(DISTINCT city, ',' ORDER BY name) FROM customers
+SELECT x FROM customers, unnest(customers.name) AS t(x)

@@ -453,3 +453,7 @@ SELECT CASE WHEN total > 1 THEN 1 END OVER () FROM orders
 SELECT (SUM(total)) OVER () FROM orders
 SELECT CAST(total AS INTEGER) FILTER (WHERE total > 1) FROM orders
 SELECT UPPER(DISTINCT name) FROM customers
+-- Subqueries of two columns as one value
+SELECT CAST((SELECT id, total FROM orders LIMIT 1) AS VARCHAR(9)) FROM customers
+SELECT CASE WHEN id > 1 THEN (SELECT id, total FROM orders LIMIT 1) END FROM customers
+SELECT name FROM customers ORDER BY (SELECT id, total FROM orders LIMIT 1)

@@ -147,3 +147,5 @@ SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(R
 -- Outputs that have their texts as names
 SELECT q."count(*)" FROM (SELECT COUNT(*) FROM orders) q
 SELECT "id+1", [max(total)] FROM (SELECT id + 1, MAX(total) FROM orders GROUP BY id)
+SELECT MAX(total) FROM orders HAVING COUNT(*) > 1 ORDER BY COUNT(*)
+SELECT id FROM orders ORDER BY MAX(id, customer_id)

@@ -317,3 +317,6 @@ SELECT status, COUNT(*) FROM orders GROUP BY ALL
 SELECT total ^ 2 FROM orders
 SELECT SUM(total) WITHIN GROUP (ORDER BY total) FROM orders
 SELECT GROUP_CONCAT(DISTINCT city, ', ') FROM customers
+-- Aggregates of all rows, beside single rows
+SELECT id FROM orders ORDER BY COUNT(*)
+SELECT id FROM orders HAVING COUNT(*) > 1

@@ -50,9 +50,9 @@ def chained_comparison(test: exp.Expr, statement: Statement) -> str | None:
 
 
 def empty_in(test: exp.Expr, statement: Statement) -> str | None:
-    """`a IN ()`, which only SQLite accepts."""
+    """`a IN ()`, which only SQLite and DuckDB accept."""
     is_empty = not any(value for key, value in test.args.items() if key != "this")
-    lacks = is_empty and not descends_from(statement.dialect_class, "sqlite")
+    lacks = is_empty and not descends_from(statement.dialect_class, "sqlite", "duckdb")
     return "IN () is empty; list at least one value" if lacks else None
 
 

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
+from tuneql.sql.binding.late_outputs import is_aggregate
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
@@ -34,6 +35,21 @@ def grouping_of_others(call: exp.Expr, _: Statement) -> str | None:
     return f"GROUPING can only have keys of GROUP BY, not {others[0]}" if others and is_told else None
 
 
+def order_without_groups(order: exp.Expr, statement: Statement) -> str | None:
+    """`SELECT a FROM t ORDER BY COUNT(*)`, which SQLite refuses if no output is an aggregate."""
+    select = order.parent
+    if not isinstance(select, exp.Select) or select.args.get("group"):
+        return None
+    if not descends_from(statement.dialect_class, "sqlite") or not _has_aggregate([order]):
+        return None
+    return None if _has_aggregate(select.expressions) else "ORDER BY an aggregate needs groups; add GROUP BY"
+
+
+def _has_aggregate(values: list[exp.Expr]) -> bool:
+    nodes = (node for each in values for node in nodes_of(each, into_queries=False))
+    return any(map(is_aggregate, nodes))
+
+
 def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
     """`SELECT a FROM t HAVING a > 1`, which only MySQL accepts, as WHERE."""
     select = having.parent
@@ -41,11 +57,12 @@ def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:
         return _having_of_others(having, select) if isinstance(select, exp.Select) and _is_outermost(select) else None
     if select is None or select.args.get("group") or not descends_from(statement.dialect_class, *_GROUPS_NEEDED):
         return None
-    asked = [*select.expressions, having, *filter(None, [select.args.get("order")])]
+    # In SQLite, only an aggregate among the outputs makes all rows one group.
+    is_sqlite = descends_from(statement.dialect_class, "sqlite")
+    asked = [*select.expressions, *(() if is_sqlite else filter(None, [having, select.args.get("order")]))]
     nodes = [node for each in asked for node in nodes_of(each, into_queries=False)]
-    is_grouped = any(isinstance(node, _MAY_GROUP) for node in nodes)
     names_column = any(isinstance(node, exp.Column) for node in nodes_of(having, into_queries=False))
-    if is_grouped or not names_column:
+    if any(isinstance(node, _MAY_GROUP) for node in nodes) or not (names_column or is_sqlite):
         return None
     return "HAVING needs groups or an aggregate; use WHERE for a condition on single rows"
 

@@ -30,7 +30,12 @@ from tuneql.sql.guard.parses.comparisons import (
 )
 from tuneql.sql.guard.parses.counts import SUMS, joined_texts, miscounted, sum_of_several
 from tuneql.sql.guard.parses.distinct import unordered_aggregate, unordered_distinct
-from tuneql.sql.guard.parses.grouping import group_by_nothing, grouping_of_others, having_without_groups
+from tuneql.sql.guard.parses.grouping import (
+    group_by_nothing,
+    grouping_of_others,
+    having_without_groups,
+    order_without_groups,
+)
 from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
 from tuneql.sql.guard.parses.limits import (
@@ -205,7 +210,7 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     exp.Having: having_without_groups,
     **dict.fromkeys((exp.Grouping, exp.GroupingId), grouping_of_others),
     exp.Offset: offset_without_limit,
-    exp.Order: _any_of(order_of_subquery, unordered_aggregate, order_by_constant),
+    exp.Order: _any_of(order_of_subquery, unordered_aggregate, order_by_constant, order_without_groups),
     exp.Lateral: unsupported_lateral,
     exp.Join: join_without_condition,
     exp.Not: chained_negation,
