@@ -1,12 +1,16 @@
 """Finds the parts of a query's tree."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
+
+STATEMENTS: Final = (exp.Query, exp.Pivot, exp.Summarize)
+"""What reads rows, as a whole statement or in parentheses in FROM: queries, and DuckDB's PIVOT and SUMMARIZE."""
 
 
 def number_of(node: exp.Expr) -> exp.Expr | None:
@@ -86,6 +90,6 @@ def joined_within(node: exp.Expr) -> exp.Expr | None:
     """What is in the parentheses of an item of FROM, unless it is a query: a table, or `(a JOIN b) JOIN c`."""
     inner = node.this if isinstance(node, exp.Subquery) else None
     if not isinstance(inner, exp.Subquery):
-        return inner if inner is not None and not isinstance(inner, exp.Query | exp.Pivot) else None
+        return inner if inner is not None and not isinstance(inner, STATEMENTS) else None
     is_source = inner.args.get("joins") or inner.alias or joined_within(inner) is not None
     return inner if is_source else None

@@ -18,9 +18,9 @@ another:
 | `_Binder`, here | takes the clauses of a query in their order |
 
 `resolution` decides whether a column is in a frame; `output_names` and `late_outputs` know the names of outputs;
-`elements`, `value_types` and `composites` (Postgres's types) know the fields of structures. `matches`, `unnesting` and
-`whole_tables` (functions that read whole tables) get the walk and bind the names of MATCH_RECOGNIZE, UNNEST and those
-functions with it; the other modules each know one special case.
+`elements`, `value_types` and `composites` (Postgres's types) know the fields of structures. `matches`, `unnesting`,
+`statements` and `whole_tables` (functions that read whole tables) get the walk and bind the names of MATCH_RECOGNIZE,
+UNNEST, PIVOT and SUMMARIZE, and those functions with it; the other modules each know one special case.
 """
 
 from collections.abc import Iterable
@@ -35,9 +35,9 @@ from tuneql.sql.binding.fields_called import functions_as_fields
 from tuneql.sql.binding.late_outputs import LateOutputs
 from tuneql.sql.binding.matches import bind_match
 from tuneql.sql.binding.output_names import columns_sorted_by
-from tuneql.sql.binding.pivots import columns_of_statement
 from tuneql.sql.binding.places import positions_beyond
 from tuneql.sql.binding.relations import Columns, Ctes, Frame, Relation
+from tuneql.sql.binding.statements import bind_pivot, bind_summary
 from tuneql.sql.binding.tables import Binding
 from tuneql.sql.binding.widths import has_many_columns
 from tuneql.sql.clauses import aliases_of, clauses_of
@@ -115,7 +115,7 @@ class _Binder(Expressions):
         if isinstance(node, exp.Values):
             self.expressions(node.expressions, frame)
             return self.tail(node, self.made(node), frame)
-        return self.pivot(node, frame) if isinstance(node, exp.Pivot) else None
+        return bind_pivot(self, node, frame) if isinstance(node, exp.Pivot) else bind_summary(self, node, frame)
 
     def united(self, node: exp.SetOperation, left: Columns | None, right: Columns | None) -> Columns | None:
         """The columns of a set operation, whose queries must have the same number of them.
@@ -135,14 +135,6 @@ class _Binder(Expressions):
             counts = f"{len(left)} and {len(right)} columns"
             self.binding.unknown_columns.append(f"the queries of {node.key.upper()} have {counts}; they need as many")
         return left
-
-    def pivot(self, node: exp.Pivot, frame: Frame) -> Columns | None:
-        """Bind DuckDB's statements PIVOT and UNPIVOT; returns their columns, or None if they are not known."""
-        self.source(node.this, frame)
-        if isinstance(into := node.args.get("into"), exp.UnpivotColumns):
-            self.reached.update(id(each) for each in nodes_of(into))
-        self.expressions(clauses_of(node, ("expressions", "using", "group")), frame)
-        return None if frame.is_open else columns_of_statement(node, self.starred(exp.Star(), frame), self.dialect)
 
     def tail(
         self, node: exp.Expr, columns: Columns | None, frame: Frame, seen: Columns | None = None

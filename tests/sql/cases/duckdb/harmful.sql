@@ -224,7 +224,6 @@ COPY customers TO 'x.csv'
 EXPORT DATABASE 'x'
 IMPORT DATABASE 'x'
 LOAD httpfs
-SUMMARIZE customers
 DESCRIBE customers
 FROM 'x.csv' SELECT a
 FROM duckdb_functions()
@@ -460,3 +459,22 @@ SELECT name COLLATE utf8mb4_bin FROM customers
 SELECT GROUPING(total), COUNT(*) FROM orders GROUP BY status
 SELECT STRING_AGG(DISTINCT city, ',' ORDER BY name) FROM customers
 SELECT x FROM customers, unnest(customers.name) AS t(x)
+-- Summaries
+SUMMARIZE 'orders.csv'
+SUMMARIZE "orders.csv"
+SUMMARIZE read_csv('orders.csv')
+SUMMARIZE SELECT * FROM 'orders.csv'
+FROM (SUMMARIZE 'orders.csv')
+WITH s AS (SUMMARIZE 'orders.csv') SELECT 1
+SUMMARIZE duckdb_settings()
+SUMMARIZE information_schema.tables
+SUMMARIZE query('DROP TABLE orders')
+SUMMARIZE VALUES (getenv('HOME'))
+SUMMARIZE DELETE FROM orders
+SUMMARIZE orders; DROP TABLE orders
+SUMMARIZE refunds
+SUMMARIZE orders o
+SUMMARIZE SELECT colour FROM orders
+SELECT total FROM (SUMMARIZE orders)
+SELECT id FROM orders WHERE total IN (SUMMARIZE orders)
+SELECT (SUMMARIZE orders)

@@ -306,3 +306,11 @@ SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1
 WITH RECURSIVE customers AS (SELECT name FROM customers) SELECT name FROM customers
 -- Fields of the value of a subquery, by a text
 SELECT (SELECT address FROM customers LIMIT 1)['zip'], STRUCT_EXTRACT((SELECT address FROM customers LIMIT 1), 'street')
+-- Summaries
+SUMMARIZE orders
+SUMMARIZE TABLE main.orders
+SUMMARIZE SELECT total, status FROM orders WHERE total > 5
+SUMMARIZE FROM (PIVOT orders ON status USING SUM(total) GROUP BY customer_id)
+SELECT s.column_name, s.q50, "count" FROM (SUMMARIZE orders) AS s WHERE null_percentage > 10 ORDER BY approx_unique
+WITH s AS (SUMMARIZE orders) SELECT column_name, max FROM s JOIN (SUMMARIZE items) USING (column_name, max)
+WITH paid AS (SELECT total FROM orders WHERE status = 'paid') SELECT min, max, avg, std, q25, q75 FROM (SUMMARIZE paid)

@@ -50,6 +50,7 @@ from tuneql.sql.guard.parses.queries import (
     clauses_after_parentheses,
     clauses_of_set_operation,
     incomplete_select,
+    summary_of_others,
     unsupported_cte,
 )
 from tuneql.sql.guard.parses.row_makers import (
@@ -200,6 +201,7 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
     exp.Subquery: clauses_after_parentheses,
     exp.CTE: unsupported_cte,
+    exp.Summarize: summary_of_others,
     exp.Star: _any_of(changed_star, star_as_value),
     exp.Table: _table,
     exp.Dot: _dot,

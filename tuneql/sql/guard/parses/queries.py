@@ -63,6 +63,17 @@ def clauses_after_parentheses(query: exp.Expr, _: Statement) -> str | None:
     return f"{clause} belongs in the parentheses of its query, not after them" if clause else None
 
 
+def summary_of_others(summary: exp.Expr, _: Statement) -> str | None:
+    """`SUMMARIZE 'people.csv'`, a file, `SUMMARIZE people AS p`, and a value: `SELECT (SUMMARIZE people)`."""
+    summarized, around = summary.this, summary.parent
+    if around is not None and not isinstance(around, exp.CTE) and not isinstance(around.parent, exp.From | exp.Join):
+        return "SUMMARIZE has many rows and columns; put it in FROM"
+    is_plain = isinstance(summarized, exp.Table | exp.Query | exp.Values | exp.Pivot) and not summarized.args.get(
+        "alias"
+    )
+    return None if is_plain else "SUMMARIZE needs the name of a table, or a query, and nothing after it"
+
+
 def _clause_of_select(query: exp.Expr) -> str | None:
     """A clause that only SELECT can have, but that the parser has found after another query; None if there is none."""
     return next((key.upper().rstrip("S") for key in _ONLY_IN_SELECT if query.args.get(key)), None)

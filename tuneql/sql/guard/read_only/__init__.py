@@ -17,7 +17,7 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from tuneql.sql.clauses import sources_of
+from tuneql.sql.clauses import STATEMENTS, sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.read_only.calls import allowed_in_from, allowed_names, refusal, unlisted_calls
 from tuneql.sql.guard.read_only.grammar_words import missing_words
@@ -40,7 +40,7 @@ def read_only(statement: Statement) -> Iterator[str]:
     """
     dialect = statement.dialect_class
     for tree, nodes in zip(statement.trees, statement.nodes, strict=True):
-        if not isinstance(tree, exp.Query | exp.Values | exp.Pivot):
+        if not isinstance(tree, (*STATEMENTS, exp.Values)):
             yield _not_a_query(tree)
             continue
         if tree.args.get("alias"):

@@ -16,7 +16,7 @@ _QUERIES = """
     WithFill Limit LimitOptions Offset Fetch Distinct Window WindowSpec Pivot PivotAlias PivotAny
     UnpivotColumns Partition Connect Prior Columns IndexTableHint WithTableHint QueryOption ForClause
     XMLKeyValueOption Star Alias Aliases Tuple Cluster Distribute Sort Final PreWhere UDTF HistoricalData Changes
-    Version MatchRecognize MatchRecognizeMeasure Nearest
+    Version MatchRecognize MatchRecognizeMeasure Nearest Summarize
 """
 _VALUES = """
     Column Pseudocolumn Identifier Literal Null Boolean Var DataType DataTypeParam Interval IntervalSpan BitString
