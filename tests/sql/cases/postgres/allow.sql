@@ -281,3 +281,4 @@ SELECT kv.key, COUNT(*) FROM customers c, jsonb_each_text(c.profile) AS kv WHERE
 SELECT d::date AS day, SUM(o.total) FROM generate_series('2024-01-01'::date, '2024-03-01'::date, '1 day') AS d LEFT JOIN orders o ON o.placed::date = d::date GROUP BY 1
 SELECT profile ->> 'a', upper(city), COUNT(*) FROM customers GROUP BY profile ->> 'a', upper(city)
 SELECT status, ROW_NUMBER() OVER (ORDER BY 'x'), SUM(SUM(total)) OVER (ORDER BY status RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM orders GROUP BY status ORDER BY status FETCH FIRST 5 ROWS WITH TIES
+SELECT DISTINCT "name", lower(city) FROM customers ORDER BY name, lower

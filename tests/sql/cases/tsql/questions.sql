@@ -230,3 +230,4 @@ SELECT c.name, x.orders FROM customers AS c CROSS APPLY (SELECT o.id, o.total FR
 SELECT c.name, STUFF(x.list.value('.', 'NVARCHAR(MAX)'), 1, 2, '') FROM customers AS c OUTER APPLY (SELECT ', ' + o.status FROM orders AS o WHERE o.customer_id = c.id FOR XML PATH(''), TYPE) AS x(list)
 WITH d (doc) AS (SELECT id, total FROM orders FOR JSON AUTO) SELECT doc FROM d
 SELECT name, city FROM customers ORDER BY 2 FOR JSON PATH
+SELECT DISTINCT TOP 5 [name], LEN(city) AS n FROM customers ORDER BY name, n DESC
