@@ -102,7 +102,6 @@ WITH RECURSIVE t (n) AS (SELECT 100 UNION ALL SELECT CASE WHEN n > 7 THEN n - 7 
 WITH RECURSIVE t (n) AS (SELECT 27 UNION ALL SELECT CASE WHEN n % 2 = 0 THEN n / 2 ELSE 3 * n + 1 END FROM t WHERE n > 1) SELECT COUNT(*) FROM t
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2) AS u WHERE n BETWEEN 1 AND 6) SELECT COUNT(*) FROM t
 WITH RECURSIVE growth (n, price) AS (SELECT 1, 1.0 UNION ALL SELECT n + 1, ROUND(price * 1.05, 2) FROM growth WHERE n < 10) SELECT n, price FROM growth
-WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up
 -- Aggregates called as the columns are that WHERE and GROUP BY read
 SELECT customer_id, SUM(total) AS total FROM orders WHERE total > 3 GROUP BY customer_id ORDER BY total
 -- Keys that are the places of outputs
@@ -146,3 +145,4 @@ WITH RECURSIVE t (n, s) AS (SELECT 1, 'a' UNION ALL SELECT n + 1, s FROM t WHERE
 WITH RECURSIVE t (id, city) AS (SELECT id, city FROM customers WHERE id = 1 UNION ALL SELECT c.id, t.city FROM t JOIN customers c ON c.id = t.id + 1 WHERE t.city IN ('Delft', 'Gouda')) SELECT id FROM t
 SELECT COALESCE(SUM(total) OVER (), 0), ROUND(AVG(total) OVER (ORDER BY id), 2) FROM orders
 SELECT COUNT(DISTINCT UPPER(name)), COALESCE(SUM(DISTINCT id), 0) FROM customers
+WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT COUNT(*), MAX(n) FROM r GROUP BY n

@@ -192,3 +192,4 @@ SELECT name FROM employees e WHERE e.salary = (SELECT MAX(e.salary) FROM custome
 SELECT JSON_VALUE(profile, '$.age' DEFAULT 'x\\' ON EMPTY), JSON_VALUE(profile, '$.n' NULL ON EMPTY DEFAULT `name` ON ERROR), ', not this' FROM customers
 -- Columns that have one value in a group, by keys and joins
 SELECT c.name, SUM(o.total) FROM customers AS c JOIN orders AS o ON o.customer_id = c.id GROUP BY o.customer_id
+WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up

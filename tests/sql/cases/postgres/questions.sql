@@ -314,3 +314,4 @@ SELECT c.* FROM customers AS c GROUP BY c.id
 SELECT UPPER(name), COUNT(*) FROM customers GROUP BY upper
 SELECT city AS place, name, COUNT(*) FROM customers GROUP BY GROUPING SETS ((place), (place, name), ())
 SELECT (city), name, COUNT(*) FROM customers GROUP BY (city, name)
+WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up

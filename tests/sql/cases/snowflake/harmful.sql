@@ -321,3 +321,6 @@ SELECT q."count(*)" FROM (SELECT COUNT(id) FROM orders) q
 -- A row as an output
 SELECT (id, total) FROM orders
 SELECT LISTAGG(DISTINCT city, ',') WITHIN GROUP (ORDER BY name) FROM customers
+-- Recursions
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT MAX(n) + 1 FROM r WHERE n < 5) SELECT n FROM r
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 5 GROUP BY n) SELECT n FROM r

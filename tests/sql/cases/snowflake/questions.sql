@@ -221,3 +221,4 @@ SELECT total FROM (SELECT * ILIKE '\\_%' FROM orders)
 SELECT (SELECT sender FROM parcels LIMIT 1):address.zip, TO_VARIANT(sender):any, OBJECT_INSERT(sender, 'new', 1):new FROM parcels
 -- Outputs that have their texts as names
 SELECT q."COUNT(*)" FROM (SELECT COUNT(*) FROM orders) q
+WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up

@@ -185,3 +185,6 @@ SELECT id FROM orders o WHERE total > (SELECT price FROM items UNION SELECT o.to
 -- A comparison by IS DISTINCT FROM as an argument
 SELECT ROUND(CASE WHEN city IS NOT DISTINCT FROM country THEN 1.5 ELSE id END, 1), IFNULL(city IS DISTINCT FROM country, FALSE) FROM customers
 SELECT GROUP_CONCAT(DISTINCT city), GROUP_CONCAT(city, ', ') FROM customers
+WITH RECURSIVE r (n) AS (SELECT MIN(id) FROM orders UNION ALL SELECT n + 1 FROM r WHERE n < (SELECT MAX(id) FROM orders)) SELECT n FROM r
+WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT DISTINCT MAX(n, 2) + 1 FROM r LEFT JOIN orders ON id = n WHERE n < 5) SELECT n FROM r
+WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up

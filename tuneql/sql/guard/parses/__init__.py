@@ -9,6 +9,7 @@ engine of the dialect accepts. `misread` lists the checks for that, by the type 
 | joins and comparisons without a side, a condition or parentheses | `joins`, `full_joins`, `comparisons`, `rows` |
 | aggregates, windows and calls without their parts, or with too many | `counts`, `windows`, `arguments`, `scalars` |
 | aggregates and windows in the wrong clause or query | `aggregates`, `outer_aggregates`, `grouping` |
+| recursions with aggregates, outer joins or subqueries | `recursions` |
 | columns that are neither grouped nor aggregated | `ungrouped` |
 | rows without duplicates in the order of something else | `distinct` |
 | texts where a name or a word belongs, unknown collations | `bare_texts`, `collations` |

@@ -53,6 +53,7 @@ from tuneql.sql.guard.parses.queries import (
     summary_of_others,
     unsupported_cte,
 )
+from tuneql.sql.guard.parses.recursions import unsupported_recursion
 from tuneql.sql.guard.parses.row_makers import (
     ONLY_IN_FROM,
     ROW_MAKERS,
@@ -200,7 +201,7 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     exp.Select: incomplete_select,
     **dict.fromkeys((exp.Union, exp.Except, exp.Intersect), clauses_of_set_operation),
     exp.Subquery: clauses_after_parentheses,
-    exp.CTE: unsupported_cte,
+    exp.CTE: _any_of(unsupported_cte, unsupported_recursion),
     exp.Summarize: summary_of_others,
     exp.Star: _any_of(changed_star, star_as_value),
     exp.Table: _table,
