@@ -478,3 +478,4 @@ SUMMARIZE SELECT colour FROM orders
 SELECT total FROM (SUMMARIZE orders)
 SELECT id FROM orders WHERE total IN (SUMMARIZE orders)
 SELECT (SUMMARIZE orders)
+PIVOT orders ON status USING total

@@ -457,3 +457,4 @@ SELECT UPPER(DISTINCT name) FROM customers
 SELECT CAST((SELECT id, total FROM orders LIMIT 1) AS VARCHAR(9)) FROM customers
 SELECT CASE WHEN id > 1 THEN (SELECT id, total FROM orders LIMIT 1) END FROM customers
 SELECT name FROM customers ORDER BY (SELECT id, total FROM orders LIMIT 1)
+SELECT o.id FROM orders AS o NATURAL JOIN order_lines AS l ON l.order_id = o.id

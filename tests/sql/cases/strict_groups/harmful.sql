@@ -15,3 +15,5 @@ SELECT status, RANK() OVER (ORDER BY total) FROM orders GROUP BY status
 SELECT status, SUM(SUM(total)) OVER (ORDER BY shipped) FROM orders GROUP BY status
 SELECT status, SUM(total) OVER (PARTITION BY status) AS s FROM orders GROUP BY status
 SELECT REPLACE(name, 'a', 'b'), COUNT(*) FROM customers GROUP BY city
+-- Joins with a condition too many
+SELECT o.id FROM orders AS o CROSS JOIN order_lines AS l ON l.order_id = o.id

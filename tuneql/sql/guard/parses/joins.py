@@ -13,6 +13,7 @@ _OUTER_TO_THE_LEFT: Final = frozenset({"RIGHT", "FULL"})
 _WITHOUT_USING: Final = ("tsql",)
 _WITHOUT_NATURAL: Final = (*_WITHOUT_USING, "bigquery")
 _CONDITIONS_NEEDED: Final = ("postgres", "tsql", "bigquery", "duckdb")
+_CROSS_WITHOUT_CONDITION: Final = (*_CONDITIONS_NEEDED, "snowflake")
 
 
 def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
@@ -37,6 +38,18 @@ def join_without_condition(join: exp.Expr, statement: Statement) -> str | None:
         return unsupported_full_join(join, statement)
     is_of_row = isinstance(join.this, exp.Unnest | exp.Column) or "." in join.this.name
     return None if is_of_row else f"the JOIN of {name} has no condition; add ON or USING"
+
+
+def condition_too_many(join: exp.Expr, statement: Statement) -> str | None:
+    """`NATURAL JOIN b ON …`, and `CROSS JOIN b ON …`, which SQLite and MySQL accept."""
+    if not (join.args.get("on") or join.args.get("using")):
+        return None
+    is_natural = str(join.args.get("method") or "").upper() == "NATURAL"
+    is_cross = str(join.args.get("kind") or "").upper() == "CROSS"
+    if not is_natural and not (is_cross and descends_from(statement.dialect_class, *_CROSS_WITHOUT_CONDITION)):
+        return None
+    word = "NATURAL" if is_natural else "CROSS"
+    return f"{word} JOIN cannot have a condition; remove {word}, or the condition"
 
 
 def unsupported_lateral(lateral: exp.Expr, statement: Statement) -> str | None:

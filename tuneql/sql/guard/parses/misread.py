@@ -36,7 +36,7 @@ from tuneql.sql.guard.parses.grouping import (
     having_without_groups,
     order_without_groups,
 )
-from tuneql.sql.guard.parses.joins import join_without_condition, unsupported_lateral
+from tuneql.sql.guard.parses.joins import condition_too_many, join_without_condition, unsupported_lateral
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
 from tuneql.sql.guard.parses.limits import (
     fetch_without_number,
@@ -215,7 +215,7 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     exp.Offset: offset_without_limit,
     exp.Order: _any_of(order_of_subquery, unordered_aggregate, order_by_constant, order_without_groups),
     exp.Lateral: unsupported_lateral,
-    exp.Join: join_without_condition,
+    exp.Join: _any_of(join_without_condition, condition_too_many),
     exp.Not: chained_negation,
     exp.NullSafeEQ: chained_comparison,
     exp.Is: missing_before_is,

@@ -1,4 +1,4 @@
-"""PIVOT of SQL Server, which has less than that of other engines.
+"""PIVOT of SQL Server, which has less than that of other engines, and of DuckDB without an aggregate.
 
 From https://learn.microsoft.com/en-us/sql/t-sql/queries/from-using-pivot-and-unpivot.
 """
@@ -11,6 +11,8 @@ from tuneql.sql.guard.statement import Statement
 
 def unsupported_pivot(pivot: exp.Expr, statement: Statement) -> str | None:
     """`PIVOT (SUM(a) AS total FOR b IN ('x' AS y))`, in which SQL Server needs names, as in `IN ([x])`."""
+    if any(isinstance(each.unalias(), exp.Column) for each in pivot.args.get("using") or ()):
+        return "USING of a PIVOT needs an aggregate, such as SUM"
     if not descends_from(statement.dialect_class, "tsql"):
         return None
     if not pivot.alias:
