@@ -242,10 +242,10 @@ def test_the_reason_names_the_column_without_the_field(sql: str, detail: str) ->
     assert verdict.denials[0].detail.startswith(detail)
 
 
-@pytest.mark.parametrize("link", ["[0]", ".lower()", ".name", "[1:2]"])
+@pytest.mark.parametrize("link", ["[0]", ".lower()", ".name", "[1:2]", "::text", "::decimal(5, 2)"])
 def test_an_endless_chain_is_refused_before_it_is_parsed(link: str) -> None:
     verdict = check(f"SELECT name{link * 65} FROM customers", schema=schema(), dialect="duckdb")
-    assert "a value has more than 64 elements, fields and methods" in verdict.denials[0].detail
+    assert "a value has more than 64 elements, fields, methods and casts" in verdict.denials[0].detail
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("ARRAY[", "]"), ("STRUCT(1, ", ")")])

@@ -5,7 +5,7 @@ know: `ARRAY_AGG(a, ',')` would come back as `ARRAY_AGG(a)`. Not listed are call
 as `LPAD(a, 5)` in DuckDB, with ' '.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import sqlglot
@@ -14,7 +14,6 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from tuneql.sql.dialects import declared_by, descends_from
 from tuneql.sql.parsing.rewording.levels import kind_at
-from tuneql.sql.parsing.tokens import closing
 
 _Counts = int | tuple[int, int]
 
@@ -84,39 +83,48 @@ def counted(counts: Mapping[str, tuple[int, int]]) -> Callable[[list[Token]], li
     """
 
     def check(tokens: list[Token]) -> list[Token]:
-        for at in range(1, len(tokens)):
-            if tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in counts:
-                _check(tokens, at, *counts[tokens[at - 1].text.upper()])
+        if any(_is_call(tokens, at, counts) for at in range(1, len(tokens))):
+            for start, end, separators in _in_parentheses(tokens):
+                if _is_call(tokens, start, counts):
+                    _check(tokens, start, end, separators, counts[tokens[start - 1].text.upper()])
         return tokens
 
     return check
 
 
-def _check(tokens: list[Token], at: int, fewest: int, most: int) -> None:
-    """Check the call whose parenthesis opens at a position.
+def _is_call(tokens: list[Token], at: int, counts: Mapping[str, tuple[int, int]]) -> bool:
+    return tokens[at].token_type is TokenType.L_PAREN and tokens[at - 1].text.upper() in counts
+
+
+def _in_parentheses(tokens: list[Token]) -> Iterator[tuple[int, int, int]]:
+    """Where each pair of parentheses or brackets begins and ends, and how many separators are in it before ORDER BY."""
+    opened: list[list[int]] = []  # where each open one begins, its separators, and whether ORDER BY was in it
+    for at, token in enumerate(tokens):
+        kind = token.token_type
+        if kind in _OPENING:
+            opened.append([at, 0, False])
+        elif not opened:
+            continue
+        elif kind in _CLOSING:
+            start, separators, _ = opened.pop()
+            yield start, at, separators
+        elif kind is TokenType.ORDER_BY:
+            opened[-1][2] = True
+        elif kind in _BETWEEN and not opened[-1][2]:
+            opened[-1][1] += tokens[at - 1].token_type is not TokenType.DISTINCT  # IS DISTINCT FROM
+
+
+def _check(tokens: list[Token], at: int, end: int, separators: int, taken: tuple[int, int]) -> None:
+    """Check the call whose parentheses open and close at two positions.
 
     Raises:
         sqlglot.errors.TokenError: it has the wrong number of arguments.
     """
     is_name = at > 1 and tokens[at - 2].token_type in _NO_CALL_AFTER
-    end = closing(tokens, at)
     is_of_with = kind_at(tokens, end + 1) is TokenType.ALIAS and kind_at(tokens, end + 2) is TokenType.L_PAREN
     if is_name or is_of_with or kind_at(tokens, at + 1) in _UNCOUNTED:
         return
-    count = _arguments(tokens, at, end)
+    (fewest, most), count = taken, separators + (end > at + 1)
     if not fewest <= count <= most:
         needed = f"{fewest}" if fewest == most else f"{fewest} or more" if most == _ANY else f"{fewest} or {most}"
         raise TokenError(f"{tokens[at - 1].text.upper()} takes {needed} arguments, and here are {count}")
-
-
-def _arguments(tokens: list[Token], at: int, end: int) -> int:
-    """How many arguments are in parentheses, not counting the keys of ORDER BY."""
-    count, depth = int(end > at + 1), 0
-    for place in range(at, end):
-        kind = tokens[place].token_type
-        depth += (kind in _OPENING) - (kind in _CLOSING)
-        if depth == 1 and kind is TokenType.ORDER_BY:
-            break
-        is_compared = tokens[place - 1].token_type is TokenType.DISTINCT  # IS DISTINCT FROM
-        count += depth == 1 and kind in _BETWEEN and not is_compared
-    return count
