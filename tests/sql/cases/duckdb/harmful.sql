@@ -479,3 +479,4 @@ SELECT total FROM (SUMMARIZE orders)
 SELECT id FROM orders WHERE total IN (SUMMARIZE orders)
 SELECT (SUMMARIZE orders)
 PIVOT orders ON status USING total
+SELECT name FROM customers ORDER BY 'name'

@@ -315,3 +315,4 @@ SELECT s.column_name, s.q50, "count" FROM (SUMMARIZE orders) AS s WHERE null_per
 WITH s AS (SUMMARIZE orders) SELECT column_name, max FROM s JOIN (SUMMARIZE items) USING (column_name, max)
 WITH paid AS (SELECT total FROM orders WHERE status = 'paid') SELECT min, max, avg, std, q25, q75 FROM (SUMMARIZE paid)
 WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up
+SELECT id FROM orders ORDER BY (status, total)

@@ -7,7 +7,7 @@ from sqlglot import exp
 from tuneql.sql.dialects import descends_from, shared_dialect
 from tuneql.sql.guard.statement import Statement
 
-_WITHOUT_CONSTANTS: Final = ("postgres", "tsql")
+_WITHOUT_CONSTANTS: Final = ("postgres", "tsql", "duckdb")
 _LIMIT_NEEDED: Final = ("mysql", "bigquery", "sqlite")
 
 

@@ -23,15 +23,20 @@ _WITHOUT_ALIASES: Final = (
     exp.Where,
 )
 _ROWS_NO_VALUES: Final = ("sqlite", "mysql", "tsql", "redshift", "snowflake")
+_ROWS_NO_KEYS: Final = ("sqlite", "mysql", "tsql")
 _WITHOUT_ROWS: Final = ("tsql",)
 
 
 def misplaced_row(row: exp.Expr, statement: Statement) -> str | None:
-    """`(a AS b)` and `(a, b AS c)`, and what `compared_row` denies."""
+    """`(a AS b)` and `(a, b AS c)`, `ORDER BY (a, b)` where it is not allowed, and what `compared_row` denies."""
     inner = [row.this] if isinstance(row, exp.Paren) else row.expressions
     if any(each.__class__ is exp.Alias for each in inner) and isinstance(row.parent, _WITHOUT_ALIASES):
         return "an alias is allowed only after a whole output, not within parentheses"
-    return compared_row(row, statement) if isinstance(row, exp.Tuple) else None
+    if not isinstance(row, exp.Tuple):
+        return None
+    if isinstance(row.parent, exp.Ordered | exp.Group) and descends_from(statement.dialect_class, *_ROWS_NO_KEYS):
+        return "GROUP BY and ORDER BY cannot have a row of values; write its values without the parentheses"
+    return compared_row(row, statement)
 
 
 def _is_no_value(row: exp.Expr, statement: Statement) -> bool:

@@ -21,6 +21,7 @@ _WITH_FRAMES_AS_AGGREGATES: Final = ("hive",)
 _WITHOUT_IGNORE_NULLS: Final = ("postgres", "sqlite")
 _WITHOUT_GROUPS: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
 _WITHOUT_AMOUNTS: Final = ("tsql",)
+_LAST: Final = 4  # the place of the last row that a frame can have
 _BETWEEN: Final = (exp.IgnoreNulls, exp.RespectNulls, exp.Filter)
 
 
@@ -81,6 +82,23 @@ def unsupported_ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
         statement.dialect_class, "redshift"
     )
     return "there is no IGNORE NULLS; read the values from a subquery without NULLs" if is_lost else None
+
+
+def backward_frame(frame: exp.Expr, _: Statement) -> str | None:
+    """`ROWS BETWEEN 1 FOLLOWING AND CURRENT ROW`, and `ROWS UNBOUNDED FOLLOWING`, which would end with this row."""
+    start, end = (_place(frame, side) for side in ("start", "end"))
+    if start <= end and start < _LAST and end > 0:
+        return None
+    return "the frame of a window ends before it begins; write its earlier row before AND"
+
+
+def _place(frame: exp.Expr, side: str) -> int:
+    """Where one side of a frame is, from its first possible row, 0, over the current one, 2, to the last, 4."""
+    bound, direction = frame.args.get(side), frame.args.get(f"{side}_side")
+    if direction is None:
+        return 2
+    distance = 1 if isinstance(bound, exp.Expr) else 2
+    return 2 + (distance if direction == "FOLLOWING" else -distance)
 
 
 def unsupported_frame(frame: exp.Expr, statement: Statement) -> str | None:
