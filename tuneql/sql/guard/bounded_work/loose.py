@@ -39,9 +39,10 @@ def decisive_columns(condition: exp.Expr) -> Iterator[exp.Column]:
         yield condition
         return
     nodes = nodes_of(condition)
-    tested = (node for node in nodes if _MAY_BE_CONSTANT[node.__class__])
-    constant = {id(inner) for node in tested if _is_nearly_constant(node, condition) for inner in nodes_of(node)}
-    constant |= {id(column) for column in cancelled(condition)}
+    constant = {id(column) for column in cancelled(condition)}
+    for node in nodes:  # from the outside, so that what is within a constant is not tested, too
+        if _MAY_BE_CONSTANT[node.__class__] and id(node) not in constant and _is_nearly_constant(node, condition):
+            constant |= {id(inner) for inner in nodes_of(node)}
     yield from (node for node in nodes if isinstance(node, exp.Column) and id(node) not in constant)
 
 
@@ -193,4 +194,4 @@ def _operands(predicate: exp.Expr) -> Iterator[exp.Expr]:
 
 def has_columns(node: exp.Expr) -> bool:
     """Whether an expression names any column."""
-    return any(isinstance(each, exp.Column) for each in nodes_of(node))
+    return node.find(exp.Column) is not None

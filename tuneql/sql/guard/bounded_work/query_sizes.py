@@ -1,6 +1,6 @@
 """Estimates how many rows the queries of a statement return, by their joins, generators and limits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import prod
 from typing import Final
 
@@ -78,12 +78,11 @@ class Sizes:
         """The size of FROM of a SELECT, multiplied by the generators among its outputs."""
         return product((self.of_sources(select), _made_by(select)))
 
-    def with_outer_rows(self, select: exp.Select) -> Size:
+    def with_outer_rows(self, select: exp.Select, around: Sequence[exp.Select]) -> Size:
         """The size of a correlated subquery in an expression, times the rows of those around it; else one row."""
-        around = list(self._correlated_with(select))
         return self.of_sources(*reversed(around), select) if around else ONE_ROW
 
-    def _correlated_with(self, select: exp.Select) -> Iterator[exp.Select]:
+    def correlated_with(self, select: exp.Select) -> Iterator[exp.Select]:
         """The SELECTs around one, from the inside, each of which the one within it reads."""
         outer = outer_select(select)
         while outer is not None and is_correlated(select, self.sources(outer)):

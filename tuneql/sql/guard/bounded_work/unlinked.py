@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import Final
 
 from sqlglot import exp
@@ -21,6 +22,7 @@ from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import Nodes, nodes_of
 
 _MOST_UNLINKED: Final = 2
+_MOST_LEVELS: Final = 16  # of correlated subqueries, whose links take time that grows with the cube of their number
 _MOST_ROWS_FOR_EACH: Final = 100_000
 _LONGEST_FOR_EACH_PAIR: Final = 10_000
 
@@ -39,7 +41,11 @@ def unlinked_relations(nodes: Nodes, statement: Statement) -> Iterator[str]:
         if node.args.get("from_"):
             if has_lists and _expands_one_list_often(node):
                 yield f"one list is expanded more than {_MOST_UNLINKED} times for a row; link the elements"
-            size = max(sizes.before_limit(node), sizes.with_outer_rows(node))
+            around = list(islice(sizes.correlated_with(node), _MOST_LEVELS + 1))
+            if len(around) > _MOST_LEVELS:
+                yield f"subqueries that read rows around them are nested more than {_MOST_LEVELS} deep; join instead"
+                return
+            size = max(sizes.before_limit(node), sizes.with_outer_rows(node, around))
             if size.tables > _MOST_UNLINKED:
                 yield f"{size.tables} relations are joined without a condition that links them; add join conditions"
             elif size.tables == _MOST_UNLINKED and longest_made(nodes) > _LONGEST_FOR_EACH_PAIR:
