@@ -480,3 +480,5 @@ SELECT id FROM orders WHERE total IN (SUMMARIZE orders)
 SELECT (SUMMARIZE orders)
 PIVOT orders ON status USING total
 SELECT name FROM customers ORDER BY 'name'
+SELECT tags.list_aggregate('getenv') FROM customers
+SELECT ['HOME'].list_aggregate('getenv')

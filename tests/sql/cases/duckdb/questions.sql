@@ -316,3 +316,4 @@ WITH s AS (SUMMARIZE orders) SELECT column_name, max FROM s JOIN (SUMMARIZE item
 WITH paid AS (SELECT total FROM orders WHERE status = 'paid') SELECT min, max, avg, std, q25, q75 FROM (SUMMARIZE paid)
 WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up
 SELECT id FROM orders ORDER BY (status, total)
+SELECT tags.list_aggregate('string_agg', ', '), [1, 2].list_aggregate('sum') FROM customers

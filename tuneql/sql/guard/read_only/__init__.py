@@ -174,10 +174,15 @@ def _unlisted_functions(nodes: Nodes, statement: Statement) -> Iterator[str]:
 def _unlisted_in_tree(nodes: Nodes, allowed: frozenset[str]) -> Iterator[str]:
     calls = [node for node in nodes.of(exp.Anonymous) if not isinstance(node.parent, exp.WithTableHint)]
     yield from (name for call in calls if (name := call.name.lower()) not in allowed)
-    in_text = (
-        call.expressions[1] for call in calls if call.name.lower() in _CALLING_BY_NAME and len(call.expressions) > 1
-    )
+    by_name = (call for call in calls if call.name.lower() in _CALLING_BY_NAME)
+    in_text = (each for call in by_name for each in _arguments(call)[1:2])
     yield from (name for each in in_text if each.is_string and (name := each.name.lower()) not in allowed)
+
+
+def _arguments(call: exp.Anonymous) -> list[exp.Expr]:
+    """The arguments of a call, with what is before the dot: `a.list_aggregate('sum')`."""
+    dot = call.parent
+    return [dot.this, *call.expressions] if isinstance(dot, exp.Dot) and call is dot.expression else call.expressions
 
 
 # Functions of DuckDB that take the name of another function as text: `list_aggregate(a, 'sum')`.
