@@ -60,6 +60,12 @@ def table_searched(call: exp.Expr, schema: Schema) -> Table | None:
     return table if table is not None and name in table.canonical_columns else None
 
 
+def may_match(value: exp.Expr, schema: Schema) -> bool:
+    """Whether MATCH may search a value: a column with the name of one in a table for text search."""
+    searched = (table for name, table in schema.canonical_tables.items() if name in table.canonical_columns)
+    return isinstance(value, exp.Column) and any(value.name.lower() in each.canonical_columns for each in searched)
+
+
 def _statements(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     piece: list[Token] = []
     for token in tokens:

@@ -328,3 +328,5 @@ WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT id FROM orders WHERE id IN (S
 WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM (SELECT n FROM r) AS s WHERE n < 5) SELECT n FROM r
 SELECT id FROM orders ORDER BY (status, total)
 SELECT status, COUNT(*) FROM orders GROUP BY (status, total)
+SELECT name FROM customers WHERE name MATCH 'ann'
+SELECT name FROM customers WHERE customers MATCH 'ann'

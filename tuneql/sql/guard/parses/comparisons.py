@@ -7,6 +7,7 @@ from sqlglot import exp
 
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
+from tuneql.sql.schemas.virtual_tables import may_match
 
 _RANGES: Final = (exp.Between, exp.Glob, exp.In, exp.Like, exp.RegexpLike)
 _OPEN_RANGES: Final = (exp.Between, exp.Glob, exp.Like, exp.RegexpLike)
@@ -61,3 +62,8 @@ def quantified_pattern(test: exp.Expr, statement: Statement) -> str | None:
     is_quantified = isinstance(test.args.get("expression"), exp.Any | exp.All)
     lacks = is_quantified and descends_from(statement.dialect_class, *_WITHOUT_SEVERAL_PATTERNS)
     return "there is no LIKE ANY or LIKE ALL; write one LIKE for each pattern, with OR or AND" if lacks else None
+
+
+def match_of_others(test: exp.Expr, statement: Statement) -> str | None:
+    """`name MATCH 'word'` in SQLite, if no table for text search has a column name."""
+    return None if may_match(test.this, statement.schema) else "MATCH needs a table for text search; use LIKE"

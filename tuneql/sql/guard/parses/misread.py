@@ -25,6 +25,7 @@ from tuneql.sql.guard.parses.comparisons import (
     coalesce_cut_off,
     empty_in,
     exists_without_query,
+    match_of_others,
     missing_before_is,
     quantified_pattern,
 )
@@ -246,6 +247,7 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     **dict.fromkeys(PATTERN_FUNCTIONS, outside_of_patterns),
     **dict.fromkeys(PERCENTILES, percentile_without_window),
     exp.TableSample: _sample,
+    exp.Match: match_of_others,
     exp.Like: quantified_pattern,
     exp.ILike: quantified_pattern,
     exp.Pivot: unsupported_pivot,
