@@ -74,6 +74,16 @@ def structure_of(names: list[str], types: list[str], dialect: _Dialect) -> str:
     return pattern.format(", ".join(fields)) if names else ""
 
 
+@lru_cache(maxsize=256)
+def entry_of(text: str, dialect: _Dialect) -> str:
+    """The type of the entries of a type of maps, structures of a key and a value; "" if it is another type."""
+    kind = parsed_type(text, dialect)
+    parts = kind.expressions if kind is not None and kind.is_type(exp.DType.MAP) else []
+    names = _OF_ENTRIES[: len(parts)]
+    return structure_of(names, [each.sql(dialect) for each in parts], dialect)
+
+
+_OF_ENTRIES: Final = ["key", "value"]
 _UNKNOWN: Final = exp.DType.UNKNOWN.name
 _STRUCTURES: Final = {"bigquery": "STRUCT<{}>", "duckdb": "STRUCT({})", "postgres": "STRUCT<{}>"}
 _ARRAYS: Final = {"bigquery": "ARRAY<{}>", "duckdb": "{}[]", "postgres": "{}[]"}

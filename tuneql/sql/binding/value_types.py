@@ -14,7 +14,7 @@ from tuneql.sql.binding.outputs import Fields, Outputs, Renamed
 from tuneql.sql.binding.paths import type_along
 from tuneql.sql.binding.relations import Columns, Frame, Relation
 from tuneql.sql.binding.stars import bare_star, value_of_star
-from tuneql.sql.binding.typed_texts import array_of, element_of, field_in, structure_of, text_of
+from tuneql.sql.binding.typed_texts import array_of, element_of, entry_of, field_in, structure_of, text_of
 from tuneql.sql.clauses import alias_of, clauses_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.names import canonical
@@ -192,6 +192,8 @@ def _of_call(call: exp.Anonymous, frame: Frame, dialect: _Dialect) -> str:
     if name == "row" and descends_from(dialect, "postgres"):
         return _of_tuple(call, frame, dialect)
     given = type_of_value(call.expressions[0], frame, dialect) if call.expressions else ""
+    if name == "map_entries":
+        return array_of(entry_of(given, dialect), dialect)
     return given if name in _KEEPING else element_of(given, dialect) if name in _TAKING_ELEMENTS else ""
 
 

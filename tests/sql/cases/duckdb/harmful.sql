@@ -482,3 +482,5 @@ PIVOT orders ON status USING total
 SELECT name FROM customers ORDER BY 'name'
 SELECT tags.list_aggregate('getenv') FROM customers
 SELECT ['HOME'].list_aggregate('getenv')
+SELECT e.val FROM (SELECT unnest(map_entries(attributes)) AS e FROM items)
+SELECT list_transform(map_entries(attributes), lambda e: e.val) FROM items

@@ -317,3 +317,5 @@ WITH paid AS (SELECT total FROM orders WHERE status = 'paid') SELECT min, max, a
 WITH RECURSIVE up (id, boss) AS (SELECT id, manager_id FROM employees UNION ALL SELECT e.id, e.manager_id FROM up LEFT JOIN employees e ON e.id = up.boss WHERE e.id IS NOT NULL) SELECT id FROM up
 SELECT id FROM orders ORDER BY (status, total)
 SELECT tags.list_aggregate('string_agg', ', '), [1, 2].list_aggregate('sum') FROM customers
+SELECT e.key, e.value FROM (SELECT unnest(map_entries(attributes)) AS e FROM items)
+SELECT list_transform(map_entries(attributes), lambda e: e.key || e.value), map_entries(attributes)[1].key FROM items
