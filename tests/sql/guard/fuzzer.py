@@ -142,9 +142,10 @@ class Fuzzer:
         sql = self.random.choice(self.harmful[dialect])
         if "--" in sql or "#" in sql or sql.startswith("("):  # parentheses may be harmful around a whole statement only
             return sql, False
+        has_star = "*" in sql
         for _ in range(self.random.randint(1, 2)):
             sql = self.random.choice(_WRAPPERS).replace("{}", sql)
-        return sql, False
+        return sql, None if has_star and "EXISTS (" in sql else False  # there, a star means nothing
 
     def mutated(self, dialect: str) -> tuple[str, bool | None]:
         """A statement with words left out, doubled, swapped, or taken from another; nobody knows what it is."""

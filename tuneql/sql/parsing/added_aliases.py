@@ -44,7 +44,7 @@ def _name_outputs(selects: Iterable[exp.Select], names: dict[str, str], dialect:
     """Give outputs of inner queries the quoted names that are their texts, but for spaces, quotes and case."""
     for select in selects:
         for output in select.expressions if select.parent is not None else ():
-            name = None if isinstance(output, _HAS_NAME) else names.get(_bare(output.sql(dialect)))
+            name = None if isinstance(output, _HAS_NAME) else names.get(_bare(output.sql(dialect, comments=False)))
             if name is not None:
                 output.replace(exp.Alias(this=output.copy(), alias=exp.to_identifier(name, quoted=True)))
 

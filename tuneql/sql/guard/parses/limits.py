@@ -24,10 +24,13 @@ def fetch_without_number(fetch: exp.Expr, statement: Statement) -> str | None:
 def ties_without_order(limit: exp.Expr, _: Statement) -> str | None:
     """`SELECT TOP 5 WITH TIES a FROM t`."""
     options, query = limit.args.get("limit_options"), limit.parent
-    has_ties = options is not None and options.args.get("with_ties")
-    if not has_ties or not isinstance(query, exp.Query) or isinstance(query.parent, exp.SetOperation):
+    if options is None or not options.args.get("with_ties"):
         return None
-    return None if query.args.get("order") else "WITH TIES needs an ORDER BY, which tells what is equal"
+    while isinstance(query, exp.Query):
+        if query.args.get("order"):
+            return None
+        query = query.parent if isinstance(query.parent, exp.SetOperation) else None
+    return "WITH TIES needs an ORDER BY, which tells what is equal"
 
 
 def offset_without_limit(offset: exp.Expr, statement: Statement) -> str | None:
