@@ -273,3 +273,9 @@ WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT id FROM orders WHERE id IN (S
 WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT DISTINCT n + 1 FROM r WHERE n < 5) SELECT n FROM r
 SELECT id FROM orders ORDER BY (status, total)
 SELECT status, COUNT(*) FROM orders GROUP BY (status, total)
+-- DISTINCT with OVER
+SELECT COUNT(DISTINCT status) OVER () FROM orders
+SELECT id FROM orders WHERE status = ANY ('open', 'late')
+SELECT id FROM orders LIMIT (SELECT 1)
+SELECT id FROM orders LIMIT -1
+SELECT id FROM orders LIMIT 5 OFFSET NULL

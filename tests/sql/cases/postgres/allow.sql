@@ -282,3 +282,5 @@ SELECT d::date AS day, SUM(o.total) FROM generate_series('2024-01-01'::date, '20
 SELECT profile ->> 'a', upper(city), COUNT(*) FROM customers GROUP BY profile ->> 'a', upper(city)
 SELECT status, ROW_NUMBER() OVER (ORDER BY 'x'), SUM(SUM(total)) OVER (ORDER BY status RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM orders GROUP BY status ORDER BY status FETCH FIRST 5 ROWS WITH TIES
 SELECT DISTINCT "name", lower(city) FROM customers ORDER BY name, lower
+SELECT o.*, COUNT(l.item_id) FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id GROUP BY o.id
+SELECT id FROM orders WHERE status = ANY ('{open,late}') EXCEPT ALL SELECT id FROM customers

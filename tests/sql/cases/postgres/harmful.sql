@@ -457,3 +457,6 @@ SELECT x FROM customers, unnest(name) AS x
 -- Recursions
 WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT MAX(n) + 1 FROM r WHERE n < 5) SELECT n FROM r
 WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT id FROM orders WHERE id IN (SELECT n + 1 FROM r WHERE n < 5)) SELECT n FROM r
+-- DISTINCT with OVER
+SELECT COUNT(DISTINCT status) OVER () FROM orders
+SELECT id FROM orders WHERE status = ANY ('open', 'late')

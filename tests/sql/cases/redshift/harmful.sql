@@ -179,3 +179,6 @@ SELECT DATEDIFF(@'a; DROP TABLE orders; --', placed, placed) FROM orders
 SELECT c.id, (SELECT COUNT(*) FROM q.lines AS l) AS lines FROM customers AS c, c.profile.orders AS o
 -- A row as an output
 SELECT (id, total) FROM orders
+-- EXCEPT ALL
+SELECT id FROM orders EXCEPT ALL SELECT id FROM customers
+SELECT SUM(total) OVER (PARTITION BY status ROWS UNBOUNDED PRECEDING) FROM orders

@@ -330,3 +330,7 @@ SELECT id FROM orders ORDER BY (status, total)
 SELECT status, COUNT(*) FROM orders GROUP BY (status, total)
 SELECT name FROM customers WHERE name MATCH 'ann'
 SELECT name FROM customers WHERE customers MATCH 'ann'
+-- EXCEPT ALL
+SELECT id FROM orders EXCEPT ALL SELECT id FROM customers
+-- DISTINCT with OVER
+SELECT COUNT(DISTINCT status) OVER () FROM orders

@@ -17,3 +17,5 @@ SELECT status, SUM(total) OVER (PARTITION BY status) AS s FROM orders GROUP BY s
 SELECT REPLACE(name, 'a', 'b'), COUNT(*) FROM customers GROUP BY city
 -- Joins with a condition too many
 SELECT o.id FROM orders AS o CROSS JOIN order_lines AS l ON l.order_id = o.id
+SELECT * FROM orders GROUP BY status
+SELECT o.*, COUNT(*) FROM orders AS o JOIN customers AS c ON c.id = o.customer_id GROUP BY o.status, c.id

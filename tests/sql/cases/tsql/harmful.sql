@@ -406,3 +406,10 @@ WITH r (n) AS (SELECT 1 UNION ALL SELECT DISTINCT n + 1 FROM r WHERE n < 5) SELE
 WITH r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LEFT JOIN orders AS o ON o.id = n WHERE n < 5) SELECT n FROM r
 SELECT id FROM orders ORDER BY (status, total)
 SELECT status, COUNT(*) FROM orders GROUP BY (status, total)
+-- EXCEPT ALL
+SELECT id FROM orders EXCEPT ALL SELECT id FROM customers
+-- DISTINCT with OVER
+SELECT COUNT(DISTINCT status) OVER () FROM orders
+SELECT id FROM orders WHERE status = ANY ('open', 'late')
+SELECT SUM((SELECT MAX(id) FROM customers)) FROM orders
+SELECT SUM(total) OVER (ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM orders

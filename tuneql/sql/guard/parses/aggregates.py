@@ -29,6 +29,7 @@ def misplaced_aggregates(statement: Statement) -> Iterator[str]:
     for node in chain(*statement.aggregates):
         yield from _misplaced(node, statement)
         yield from _grouped_by_position(node)
+        yield from _of_subqueries(node, statement)
 
 
 def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
@@ -50,6 +51,13 @@ def _misplaced(node: exp.Expr, statement: Statement) -> Iterator[str]:
         elif isinstance(node, exp.Window) and (isinstance(around, exp.Window) or is_aggregate(around)):
             yield "a window function is not allowed within another or an aggregate; compute it in a subquery in FROM"
         below, around = around, around.parent
+
+
+def _of_subqueries(node: exp.Expr, statement: Statement) -> Iterator[str]:
+    """Denies `SUM((SELECT a FROM t))` in T-SQL."""
+    is_tsql = descends_from(statement.dialect_class, "tsql") and not isinstance(node, exp.Window)
+    if is_tsql and any(isinstance(each, exp.Query) for each in nodes_of(node)):
+        yield f"{name_of(node)} cannot have a subquery within; compute it in a subquery in FROM, or in APPLY"
 
 
 def _grouped_by_position(node: exp.Expr) -> Iterator[str]:

@@ -57,6 +57,13 @@ def empty_in(test: exp.Expr, statement: Statement) -> str | None:
     return "IN () is empty; list at least one value" if lacks else None
 
 
+def quantified_list(quantified: exp.Expr, statement: Statement) -> str | None:
+    """`a = ANY ('x', 'y')`; LIKE may have such a list."""
+    is_list = isinstance(quantified.this, exp.Tuple) and not isinstance(quantified.parent, exp.Like | exp.ILike)
+    lacks = is_list and not descends_from(statement.dialect_class, "duckdb")
+    return "ANY and ALL need a query, not a list of values; write IN (...)" if lacks else None
+
+
 def quantified_pattern(test: exp.Expr, statement: Statement) -> str | None:
     """`a LIKE ANY (b)`, which these engines do not have."""
     is_quantified = isinstance(test.args.get("expression"), exp.Any | exp.All)

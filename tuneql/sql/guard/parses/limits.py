@@ -21,6 +21,16 @@ def fetch_without_number(fetch: exp.Expr, statement: Statement) -> str | None:
     return "there is no WITH TIES; filter by RANK() instead" if is_lost else ties_without_order(fetch, statement)
 
 
+def limit_without_number(limit: exp.Expr, statement: Statement) -> str | None:
+    """`LIMIT (SELECT 1)`, `LIMIT -1` and `LIMIT '5'`, which MySQL refuses."""
+    count = limit.args.get("expression")
+    if count is None or not descends_from(statement.dialect_class, "mysql"):
+        return None
+    if isinstance(count, exp.Placeholder | exp.Parameter) or (isinstance(count, exp.Literal) and count.is_int):
+        return None
+    return f"LIMIT and OFFSET need numbers, not {count.sql(statement.dialect_class)}"
+
+
 def ties_without_order(limit: exp.Expr, _: Statement) -> str | None:
     """`SELECT TOP 5 WITH TIES a FROM t`."""
     options, query = limit.args.get("limit_options"), limit.parent

@@ -27,6 +27,7 @@ from tuneql.sql.guard.parses.comparisons import (
     exists_without_query,
     match_of_others,
     missing_before_is,
+    quantified_list,
     quantified_pattern,
 )
 from tuneql.sql.guard.parses.counts import SUMS, joined_texts, miscounted, sum_of_several
@@ -41,6 +42,7 @@ from tuneql.sql.guard.parses.joins import condition_too_many, join_without_condi
 from tuneql.sql.guard.parses.lacking import LACKING, lacking
 from tuneql.sql.guard.parses.limits import (
     fetch_without_number,
+    limit_without_number,
     offset_without_limit,
     order_by_constant,
     order_of_subquery,
@@ -80,6 +82,8 @@ from tuneql.sql.guard.parses.windows import (
     PERCENTILES,
     WINDOW_FUNCTIONS,
     backward_frame,
+    distinct_over,
+    frame_without_order,
     missing_window,
     outside_of_patterns,
     over_nothing,
@@ -193,6 +197,7 @@ def _any_of(*checks: Check) -> Check:
 
 _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     **dict.fromkeys(LACKING, lacking),
+    **dict.fromkeys((exp.Any, exp.All), _any_of(lacking, quantified_list)),
     exp.Identifier: text_as_name,
     exp.Var: text_as_word,
     exp.DataType: text_as_type,
@@ -214,7 +219,7 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     exp.Group: group_by_nothing,
     exp.Having: having_without_groups,
     **dict.fromkeys((exp.Grouping, exp.GroupingId), grouping_of_others),
-    exp.Offset: offset_without_limit,
+    exp.Offset: _any_of(offset_without_limit, limit_without_number),
     exp.Order: _any_of(order_of_subquery, unordered_aggregate, order_by_constant, order_without_groups),
     exp.Lateral: unsupported_lateral,
     exp.Join: _any_of(join_without_condition, condition_too_many),
@@ -237,12 +242,12 @@ _CHECKS: Final[dict[type[exp.Expr], Check]] = {
     exp.Anonymous: _any_of(table_as_value, unknown_unit_in_text, too_many_arguments),
     exp.Interval: incomplete_interval,
     exp.Fetch: fetch_without_number,
-    exp.Limit: ties_without_order,
+    exp.Limit: _any_of(ties_without_order, limit_without_number),
     exp.IgnoreNulls: unsupported_ignore_nulls,
-    exp.Window: _any_of(over_nothing, clause_of_scalar),
+    exp.Window: _any_of(over_nothing, clause_of_scalar, distinct_over),
     exp.Filter: clause_of_scalar,
     exp.WithinGroup: _any_of(lacking, clause_of_scalar),
-    exp.WindowSpec: _any_of(unsupported_frame, backward_frame),
+    exp.WindowSpec: _any_of(unsupported_frame, frame_without_order, backward_frame),
     **dict.fromkeys(WINDOW_FUNCTIONS, missing_window),
     **dict.fromkeys(PATTERN_FUNCTIONS, outside_of_patterns),
     **dict.fromkeys(PERCENTILES, percentile_without_window),

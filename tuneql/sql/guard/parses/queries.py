@@ -12,6 +12,7 @@ _ONLY_IN_SELECT: Final = ("joins", "laterals", "where", "group", "having", "qual
 _WITHOUT_MATERIALIZED: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 
+_WITHOUT_BAGS: Final = ("redshift", "tsql", "snowflake", "bigquery", "sqlite")
 # What is a value, and not a query; some nodes of queries are conditions for the parser.
 _VALUES: Final = (exp.Alias, exp.Literal, exp.Column, exp.Binary, exp.Unary, exp.Func, exp.Tuple)
 
@@ -43,6 +44,9 @@ def _query(query: exp.Expr, _: Statement) -> str | None:
 def clauses_of_set_operation(compound: exp.Expr, statement: Statement) -> str | None:
     """`SELECT a FROM t ORDER BY a UNION SELECT b FROM u`, read as if the first query were in parentheses."""
     kind = compound.key.upper()
+    is_bag = not isinstance(compound, exp.Union) and compound.args.get("distinct") is False
+    if is_bag and descends_from(statement.dialect_class, *_WITHOUT_BAGS):
+        return f"there is no {kind} ALL; write {kind}"
     if (clause := _clause_of_select(compound)) is not None:
         return f"{clause} belongs in one of the queries of {kind}, not after all of them"
     for query in (compound.this, compound.expression):

@@ -12,6 +12,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.binding.late_outputs import output_with
+from tuneql.sql.binding.stars import bare_star
 from tuneql.sql.binding.unsaid_names import default_name
 from tuneql.sql.clauses import clauses_of, sources_of
 from tuneql.sql.dialects import descends_from
@@ -61,10 +62,28 @@ def _ungrouped(select: exp.Select, statement: Statement) -> Iterator[exp.Expr]:
         yield from (each for each in select.expressions if each.is_star and not isinstance(each, exp.Dot))
     nodes = [] if group is None else nodes_of(group)
     keys = _names(nodes)
+    if group is not None and not group.args.get("all") and not any(isinstance(each, exp.Literal) for each in nodes):
+        yield from (each for each in select.expressions if each.is_star and _has_others(each, select, keys, statement))
     others = [each for each in _columns_of_groups(select) if not _is_among(each.table.lower(), each.name, keys)]
     if others and _are_told(select, nodes):
         keys |= _names_in_outputs(select, nodes, keys, statement)
         yield from (each for each in others if not _is_single(each, select, keys, statement))
+
+
+def _has_others(star: exp.Expr, select: exp.Select, keys: Keys, statement: Statement) -> bool:
+    """Whether `*` or `t.*` certainly means a column that is not among the keys."""
+    tables, are_all = tables_of(select, statement)
+    owner = star.table.lower() if isinstance(star, exp.Column) else ""
+    if isinstance(star, exp.Dot) or not are_all or any(bare_star(star).args.values()):
+        return False
+    knows_keys = descends_from(statement.dialect_class, *_KNOWS_KEYS)
+    for table in tables:
+        name = known_as(table, statement.dialect_class).lower()
+        for known in tables_named(table, statement.schema, statement.dialect_class) if owner in {"", name} else ():
+            is_whole = knows_keys and _is_grouped(table, known, keys, statement)
+            if not is_whole and not all(_is_among(name, each, keys) for each in known.columns):
+                return True
+    return False
 
 
 def _with_groups(nodes: Nodes, aggregates: list[exp.Expr], statement: Statement) -> list[exp.Select]:

@@ -19,6 +19,8 @@ PATTERN_FUNCTIONS: Final = (exp.First, exp.Last)
 _ONLY_IN_PATTERNS: Final = ("bigquery", "snowflake")
 _WITH_FRAMES_AS_AGGREGATES: Final = ("hive",)
 _WITHOUT_IGNORE_NULLS: Final = ("postgres", "sqlite")
+_WITHOUT_DISTINCT: Final = ("postgres", "mysql", "tsql", "sqlite")
+_ORDERS_FRAMES: Final = ("tsql", "redshift")
 _WITHOUT_GROUPS: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
 _WITHOUT_AMOUNTS: Final = ("tsql",)
 _LAST: Final = 4  # the place of the last row that a frame can have
@@ -76,6 +78,16 @@ def over_nothing(window: exp.Expr, _: Statement) -> str | None:
     return "OVER needs a window after it: OVER () or OVER (ORDER BY ...)" if is_empty else None
 
 
+def distinct_over(window: exp.Expr, statement: Statement) -> str | None:
+    """`COUNT(DISTINCT a) OVER (…)`, which these engines do not have."""
+    call = window.this
+    while isinstance(call, _BETWEEN):
+        call = call.this
+    is_distinct = isinstance(call, exp.AggFunc) and isinstance(call.this, exp.Distinct)
+    lacks = is_distinct and descends_from(statement.dialect_class, *_WITHOUT_DISTINCT)
+    return "DISTINCT is not allowed with OVER; count the distinct values in a subquery" if lacks else None
+
+
 def unsupported_ignore_nulls(_: exp.Expr, statement: Statement) -> str | None:
     """`LAST_VALUE(a IGNORE NULLS)`, which these engines do not have; the generator drops the words."""
     is_lost = descends_from(statement.dialect_class, *_WITHOUT_IGNORE_NULLS) and not descends_from(
@@ -101,18 +113,25 @@ def _place(frame: exp.Expr, side: str) -> int:
     return 2 + (distance if direction == "FOLLOWING" else -distance)
 
 
+def frame_without_order(frame: exp.Expr, statement: Statement) -> str | None:
+    """`OVER (GROUPS 2 PRECEDING)`, and any frame in T-SQL and Redshift; a named window may have the order."""
+    window, kind = frame.parent, str(frame.args.get("kind")).upper()
+    if not isinstance(window, exp.Window) or window.args.get("alias"):
+        return None
+    keys = getattr(window.args.get("order"), "expressions", [])
+    has_amount = any(isinstance(frame.args.get(side), exp.Expr) for side in ("start", "end"))
+    if kind == "RANGE" and has_amount and len(keys) != 1:
+        return f"RANGE with an amount needs an ORDER BY with one key in the window, not {len(keys) or 'none'}"
+    is_needed = kind == "GROUPS" or descends_from(statement.dialect_class, *_ORDERS_FRAMES)
+    return "a frame needs an ORDER BY in the window" if is_needed and not keys else None
+
+
 def unsupported_frame(frame: exp.Expr, statement: Statement) -> str | None:
     """GROUPS, RANGE with an amount and EXCLUDE in engines without them; the generator drops EXCLUDE."""
     kind, dialect = str(frame.args.get("kind")).upper(), statement.dialect_class
     if kind == "GROUPS" and descends_from(dialect, *_WITHOUT_GROUPS):
         return "there is no GROUPS in the frame of a window; use ROWS or RANGE"
     has_amount = any(isinstance(frame.args.get(side), exp.Expr) for side in ("start", "end"))
-    keys = getattr(frame.parent.args.get("order") if frame.parent else None, "expressions", [])
-    is_named = frame.parent is not None and (frame.parent.args.get("alias") or not isinstance(frame.parent, exp.Window))
-    if not is_named and not keys and kind == "GROUPS":
-        return "GROUPS needs an ORDER BY in the window, which makes the groups"
-    if not is_named and kind == "RANGE" and has_amount and len(keys) != 1:
-        return f"RANGE with an amount needs an ORDER BY with one key in the window, not {len(keys) or 'none'}"
     if kind == "RANGE" and has_amount and descends_from(dialect, *_WITHOUT_AMOUNTS):
         return "RANGE takes only UNBOUNDED and CURRENT ROW; use ROWS for a number of rows"
     is_lost = frame.args.get("exclude") and not shared_dialect(statement.dialect).generator().SUPPORTS_WINDOW_EXCLUDE
