@@ -330,6 +330,11 @@ def test_no_write_passes_wherever_it_hides(inner: str, outer: str, write: str, d
     assert not check(sql, schema=schema("sqlite"), dialect=dialect).allowed
 
 
+def test_options_stand_after_the_values_that_json_gets() -> None:
+    sql = "SELECT JSON_EXISTS(status, '$.a ? (@ > $x)' PASSING id AS x ERROR ON ERROR) FROM orders"
+    assert check(sql, schema=schema(), dialect="postgres").sql == sql
+
+
 def test_rows_of_mysql_keep_their_order_and_number() -> None:
     verdict = check("VALUES ROW(3), ROW(7) ORDER BY 1 DESC LIMIT 1", schema=schema(), dialect="mysql")
     assert verdict.sql == "SELECT 3 AS column_0 UNION ALL SELECT 7 ORDER BY 1 DESC LIMIT 1"

@@ -103,7 +103,7 @@ _RESERVED: Final = frozenset(_LISTED.split())
 def misread(statement: Statement) -> Iterator[str]:
     """Denies incomplete clauses, syntax that the engine does not have, and placeholders of templates."""
     for nodes in statement.nodes:
-        for kind in _CHECKS.keys() & nodes.kinds.keys():
+        for kind in filter(_CHECKS.__contains__, nodes.kinds):  # in the order of the statement
             check = _CHECKS[kind]
             for node in nodes.kinds[kind]:
                 reason = check(node, statement)

@@ -44,7 +44,7 @@ def restore_words(nodes: Nodes, dialect: type[sqlglot.Dialect]) -> exp.Expr:
         dialect: of the tree.
     """
     tree, words = nodes[0], _words_of(dialect)
-    for kind in words.keys() & nodes.kinds.keys():
+    for kind in filter(nodes.kinds.__contains__, words):  # in their order: one may read what another writes
         for node in nodes.kinds[kind]:
             written = words[kind](node)
             if written is not node and node is tree:

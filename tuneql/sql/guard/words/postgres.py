@@ -88,6 +88,7 @@ def _in_local_time(node: exp.Expr) -> exp.Expr:
 WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
     SETS_OF_KEYS,
     JOINED_VALUES,
+    (exp.Anonymous, written_values),  # which reads options that are not yet written
     OPTIONS,
     *SIGNS,
     *by_their_names("postgres"),
@@ -100,7 +101,6 @@ WORDS_OF_POSTGRES: Final[tuple[Word, ...]] = (
     (exp.Interval, _whole_units),
     (exp.DataType, _precise_interval),
     (exp.AtTimeZone, _in_local_time),
-    (exp.Anonymous, written_values),
     (exp.CurrentTime, lambda node: node if node.this else exp.Var(this="CURRENT_TIME")),
 )
 """The types of nodes, each with its rewrite."""
