@@ -284,3 +284,6 @@ SELECT status, ROW_NUMBER() OVER (ORDER BY 'x'), SUM(SUM(total)) OVER (ORDER BY 
 SELECT DISTINCT "name", lower(city) FROM customers ORDER BY name, lower
 SELECT o.*, COUNT(l.item_id) FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id GROUP BY o.id
 SELECT id FROM orders WHERE status = ANY ('{open,late}') EXCEPT ALL SELECT id FROM customers
+-- Tables of which one row is left
+SELECT c.name, o.total, i.name FROM customers c, orders o, items i WHERE c.id = 3 AND o.id = 4 AND 5 = i.id
+SELECT c.name FROM customers c CROSS JOIN orders o CROSS JOIN order_lines l WHERE l.order_id = 3 AND l.item_id = 4

@@ -173,3 +173,7 @@ SELECT COUNT(*) FROM (SELECT id, total > 5 AS k FROM orders) a JOIN (SELECT id, 
 SELECT COUNT(*) FROM generate_series(1, SQRT(1e18)::bigint) AS s(i)
 SELECT FORMAT('%' || 1000000000 || 's', 'a')
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n % 2 IN (0, 1)) SELECT COUNT(*) AS n FROM t
+SELECT c.name FROM customers c CROSS JOIN orders o CROSS JOIN items i WHERE c.name = 'x' AND o.status = 'y' AND i.name = 'z'
+SELECT c.name FROM customers c CROSS JOIN orders o CROSS JOIN order_lines l WHERE l.order_id = 3
+SELECT c.name FROM customers c CROSS JOIN orders o CROSS JOIN items i WHERE c.id = 3 OR o.id = 4 OR i.id = 5
+SELECT c.name FROM customers c CROSS JOIN orders o CROSS JOIN items i CROSS JOIN employees e WHERE c.id = 3

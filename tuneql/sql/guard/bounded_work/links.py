@@ -51,6 +51,18 @@ def groups_of(sources: list[Source], conditions: Iterable[Condition]) -> list[in
     return list(groups.numbers.values())
 
 
+def has_one_row(source: Source, conditions: Iterable[Condition]) -> bool:
+    """Whether conditions tell the primary key of a table, so that one row is left: `a.id = 3`."""
+    given = set[str]()
+    for node, visible in conditions if source.key else ():
+        sides = [node.this, node.expression] if isinstance(node, exp.EQ) else []
+        columns = [each for each in sides if isinstance(each, exp.Column)]
+        is_told = len(columns) == 1 and any(isinstance(each, exp.Literal) for each in sides)
+        if is_told and [*_named_by(columns[0], visible)] == [source]:
+            given.add(columns[0].name.lower())
+    return bool(source.key) and source.key <= given
+
+
 class _Groups:
     """Sources in groups, at first each in its own.
 

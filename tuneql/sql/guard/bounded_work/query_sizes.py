@@ -10,7 +10,7 @@ from tuneql.sql.guard.bounded_work.correlation import is_correlated
 from tuneql.sql.guard.bounded_work.from_items import all_conditions_of, items_of
 from tuneql.sql.guard.bounded_work.generators import are_days, rows_made
 from tuneql.sql.guard.bounded_work.growth import Recursion
-from tuneql.sql.guard.bounded_work.links import Condition, groups_of
+from tuneql.sql.guard.bounded_work.links import Condition, groups_of, has_one_row
 from tuneql.sql.guard.bounded_work.numbers import number_in
 from tuneql.sql.guard.bounded_work.size import NOTHING_KNOWN, ONE_ROW, Size, joined, product
 from tuneql.sql.guard.bounded_work.sources import Source
@@ -21,6 +21,7 @@ from tuneql.sql.walking import Nodes
 MOST_ROWS_FOR_EACH_PAIR: Final = 1_000
 """How many rows are allowed for each pair of rows without a link; a query with a LIMIT of at most this is a list."""
 
+_FEW: Final = 2  # sources, which need no look at their keys
 _DAYS: Final = 366  # the assumed length of a calendar if the statement does not tell its ends
 
 
@@ -108,7 +109,8 @@ class Sizes:
             ]
         groups: dict[int, list[Size]] = {}
         for source, group in zip(sources, groups_of(sources, conditions), strict=True):
-            groups.setdefault(group, []).append(self.of_source(source.node))
+            is_told = len(sources) > _FEW and has_one_row(source, conditions)
+            groups.setdefault(group, []).append(ONE_ROW if is_told else self.of_source(source.node))
         return product(joined(each) for each in groups.values())
 
     def of_source(self, node: exp.Expr) -> Size:

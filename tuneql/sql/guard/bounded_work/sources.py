@@ -11,6 +11,7 @@ from tuneql.sql.guard.bounded_work.totals import is_aggregated
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.homonyms import tables_named
 from tuneql.sql.names import canonical
+from tuneql.sql.schemas.tables import Table
 from tuneql.sql.walking import nodes_of
 
 # Functions that the parser does not know may be random, or make rows.
@@ -83,6 +84,16 @@ class Source:
     @cached_property
     def columns(self) -> frozenset[str] | None:
         """The columns of a table in canonical form; None if they are not known, or it is not a table."""
+        return None if self._table is None else frozenset(self._table.canonical_columns)
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The columns of a table's primary key, in lower case; empty if it has none, or this is not a table."""
+        return frozenset(each.lower() for each in self._table.primary_key) if self._table is not None else frozenset()
+
+    @cached_property
+    def _table(self) -> Table | None:
+        """The table of the schema; None if this is something else, or has PIVOT or UNPIVOT after it."""
         if not isinstance(self.node, exp.Table) or not isinstance(self.node.this, exp.Identifier):
             return None
         if self.node.args.get("pivots"):
@@ -90,7 +101,7 @@ class Source:
         if not self.node.db and self.node.name.lower() in self.ctes:
             return None
         found = tables_named(self.node, self.statement.schema, self.statement.dialect_class)
-        return frozenset(found[0].canonical_columns) if found else None
+        return found[0] if found else None
 
     @cached_property
     def names(self) -> frozenset[str] | None:
