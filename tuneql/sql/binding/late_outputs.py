@@ -10,7 +10,7 @@ import sqlglot
 from sqlglot import exp
 
 from tuneql.sql.names import canonical
-from tuneql.sql.walking import Nodes
+from tuneql.sql.walking import Nodes, nodes_of
 
 # The functions that are aggregates in all dialects, by their nodes and, if they have none, by their names.
 _AGGREGATES = (
@@ -39,6 +39,11 @@ def is_aggregate(node: exp.Expr) -> bool:
         return node.name.lower() in _NAMES and not _is_of_windows(node)
     is_of_one_row = isinstance(node, exp.Max | exp.Min) and node.expressions
     return isinstance(node, _AGGREGATES) and not is_of_one_row and not _is_of_windows(node)
+
+
+def has_aggregate(*values: exp.Expr) -> bool:
+    """Whether there is such an aggregate in some expressions or clauses, not counting those of queries within them."""
+    return any(is_aggregate(node) for each in values for node in nodes_of(each, into_queries=False))
 
 
 def _is_of_windows(node: exp.Expr) -> bool:

@@ -67,7 +67,7 @@ _NAMES_OF_REDSHIFT: Final[dict[type[exp.Expr], str]] = {
     exp.TsOrDsAdd: "date_add",
     exp.TsOrDsDiff: "date_diff",
 }
-# The nodes whose name is `?column?`: constants, and what operators make.
+# The nodes whose name is `?column?`: constants, and what operators make, but for `a ^ b`, which comes back as a call.
 _UNNAMED: Final = (exp.Binary, exp.Unary, exp.Predicate, exp.And, exp.Or, exp.Literal, exp.Null)
 _TRIMS: Final = {"LEADING": "ltrim", "TRAILING": "rtrim"}
 # The names of types that are not written as they are called.
@@ -101,9 +101,7 @@ def default_name(output: exp.Expr, dialect: type[sqlglot.Dialect]) -> exp.Identi
     if isinstance(output, exp.Subquery) and isinstance(output.this, exp.Select) and output.this.expressions:
         return default_name(output.this.expressions[0], dialect)
     name = _of_function(output, dialect) or _of_type(kind or output)
-    is_unnamed = (
-        name is None and isinstance(output, _UNNAMED) and not isinstance(output, exp.Pow)
-    )  # comes back as a call
+    is_unnamed = name is None and isinstance(output, _UNNAMED) and not isinstance(output, exp.Pow)
     return exp.to_identifier("?column?" if is_unnamed else name)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlglot import exp
 
-from tuneql.sql.binding.late_outputs import is_aggregate
+from tuneql.sql.binding.late_outputs import has_aggregate
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
 from tuneql.sql.walking import nodes_of
@@ -40,14 +40,9 @@ def order_without_groups(order: exp.Expr, statement: Statement) -> str | None:
     select = order.parent
     if not isinstance(select, exp.Select) or select.args.get("group"):
         return None
-    if not descends_from(statement.dialect_class, "sqlite") or not _has_aggregate([order]):
+    if not descends_from(statement.dialect_class, "sqlite") or not has_aggregate(order):
         return None
-    return None if _has_aggregate(select.expressions) else "ORDER BY an aggregate needs groups; add GROUP BY"
-
-
-def _has_aggregate(values: list[exp.Expr]) -> bool:
-    nodes = (node for each in values for node in nodes_of(each, into_queries=False))
-    return any(map(is_aggregate, nodes))
+    return None if has_aggregate(*select.expressions) else "ORDER BY an aggregate needs groups; add GROUP BY"
 
 
 def having_without_groups(having: exp.Expr, statement: Statement) -> str | None:

@@ -12,6 +12,7 @@ _ONLY_IN_SELECT: Final = ("joins", "laterals", "where", "group", "having", "qual
 _WITHOUT_MATERIALIZED: Final = ("redshift", "mysql", "tsql", "snowflake", "bigquery")
 _AT_THE_END: Final = {"order": "ORDER BY", "limit": "LIMIT", "offset": "OFFSET"}
 
+_AROUND_VALUES: Final = (exp.Subquery, exp.In, exp.All, exp.Any, exp.Array)
 _WITHOUT_BAGS: Final = ("redshift", "tsql", "snowflake", "bigquery", "sqlite")
 # What is a value, and not a query; some nodes of queries are conditions for the parser.
 _VALUES: Final = (exp.Alias, exp.Literal, exp.Column, exp.Binary, exp.Unary, exp.Func, exp.Tuple)
@@ -20,9 +21,8 @@ _VALUES: Final = (exp.Alias, exp.Literal, exp.Column, exp.Binary, exp.Unary, exp
 def incomplete_select(select: exp.Expr, statement: Statement) -> str | None:
     """`SELECT FROM t`, which only Postgres allows, and `SELECT 1 JOIN t`."""
     may_be_empty = select.args.get("from_") and not select.args.get("distinct")
-    is_value = isinstance(select.parent, exp.Subquery | exp.In | exp.All | exp.Any | exp.Array) and not isinstance(
-        select.parent.parent, exp.From | exp.Join
-    )
+    around = select.parent
+    is_value = isinstance(around, _AROUND_VALUES) and not isinstance(around.parent, exp.From | exp.Join)
     is_empty = may_be_empty and not is_value and descends_from(statement.dialect_class, "postgres")
     if not select.expressions and not is_empty:
         return "SELECT has no columns; name at least one"
@@ -72,9 +72,8 @@ def summary_of_others(summary: exp.Expr, _: Statement) -> str | None:
     summarized, around = summary.this, summary.parent
     if around is not None and not isinstance(around, exp.CTE) and not isinstance(around.parent, exp.From | exp.Join):
         return "SUMMARIZE has many rows and columns; put it in FROM"
-    is_plain = isinstance(summarized, exp.Table | exp.Query | exp.Values | exp.Pivot) and not summarized.args.get(
-        "alias"
-    )
+    is_readable = isinstance(summarized, exp.Table | exp.Query | exp.Values | exp.Pivot)
+    is_plain = is_readable and not summarized.args.get("alias")
     return None if is_plain else "SUMMARIZE needs the name of a table, or a query, and nothing after it"
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from sqlglot import exp
 
 from tuneql.sql.binding import RECURSIVE_WITHOUT_KEYWORD
-from tuneql.sql.binding.late_outputs import is_aggregate
+from tuneql.sql.binding.late_outputs import has_aggregate
 from tuneql.sql.clauses import clauses_of, sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.statement import Statement
@@ -36,10 +36,6 @@ def unsupported_recursion(cte: exp.Expr, statement: Statement) -> str | None:
 def _reads(select: exp.Select, name: str) -> bool:
     tables = (each for each in sources_of(select) if isinstance(each, exp.Table))
     return any(each.name.lower() == name and not each.db for each in tables)
-
-
-def _has_aggregate(select: exp.Select) -> bool:
-    return any(map(is_aggregate, nodes_of(select, into_queries=False)))
 
 
 def _has_window(select: exp.Select) -> bool:
@@ -78,7 +74,7 @@ def _query_around(select: exp.Select) -> exp.Expr | None:
 
 
 _REFUSED: Final[tuple[tuple[str, Callable[[exp.Select], bool], tuple[str, ...]], ...]] = (
-    ("have aggregates", _has_aggregate, ("sqlite", "postgres", "mysql", "tsql", "snowflake", "bigquery")),
+    ("have aggregates", has_aggregate, ("sqlite", "postgres", "mysql", "tsql", "snowflake", "bigquery")),
     ("have GROUP BY or HAVING", _has_groups, ("sqlite", "mysql", "tsql", "snowflake")),
     ("have window functions", _has_window, ("sqlite", "mysql")),
     ("have DISTINCT", _has_distinct, ("mysql", "tsql")),

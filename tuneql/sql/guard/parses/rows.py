@@ -10,25 +10,16 @@ from tuneql.sql.guard.statement import Statement
 
 _COMPARISONS: Final = (exp.EQ, exp.NEQ, exp.NullSafeEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.In)
 _CONDITIONS: Final = (exp.Where, exp.Having, exp.And, exp.Or, exp.Not)
-_OUTPUTS: Final = ("expressions", "this")
 _WITHOUT_ALIASES: Final = (
-    exp.Select,
-    exp.Alias,
-    exp.Paren,
-    exp.Tuple,
-    exp.Binary,
-    exp.In,
-    exp.Dot,
-    exp.Bracket,
-    exp.Where,
-)
+    exp.Select, exp.Alias, exp.Paren, exp.Tuple, exp.Binary, exp.In, exp.Dot, exp.Bracket, exp.Where,
+)  # fmt: skip
 _ROWS_NO_VALUES: Final = ("sqlite", "mysql", "tsql", "redshift", "snowflake")
 _ROWS_NO_KEYS: Final = ("sqlite", "mysql", "tsql")
 _WITHOUT_ROWS: Final = ("tsql",)
 
 
 def misplaced_row(row: exp.Expr, statement: Statement) -> str | None:
-    """`(a AS b)` and `(a, b AS c)`, `ORDER BY (a, b)` where it is not allowed, and what `compared_row` denies."""
+    """`(a AS b)`; `(a, b)` as a condition, an output or a key where it is none; and what `compared_row` denies."""
     inner = [row.this] if isinstance(row, exp.Paren) else row.expressions
     if any(each.__class__ is exp.Alias for each in inner) and isinstance(row.parent, _WITHOUT_ALIASES):
         return "an alias is allowed only after a whole output, not within parentheses"
@@ -36,11 +27,12 @@ def misplaced_row(row: exp.Expr, statement: Statement) -> str | None:
         return None
     if isinstance(row.parent, exp.Ordered | exp.Group) and descends_from(statement.dialect_class, *_ROWS_NO_KEYS):
         return "GROUP BY and ORDER BY cannot have a row of values; write its values without the parentheses"
+    if isinstance(row.parent, _CONDITIONS):
+        return "a row of values is not a condition; compare it, or its values"
+    is_output = isinstance(row.parent, exp.Select | exp.Alias) and row.arg_key in {"expressions", "this"}
+    if is_output and (not row.expressions or descends_from(statement.dialect_class, *_ROWS_NO_VALUES)):
+        return "a row of values cannot be an output; write its values without the parentheses"
     return compared_row(row, statement)
-
-
-def _is_no_value(row: exp.Expr, statement: Statement) -> bool:
-    return not row.expressions or descends_from(statement.dialect_class, *_ROWS_NO_VALUES)
 
 
 def compared_row(row: exp.Expr, statement: Statement) -> str | None:
@@ -48,10 +40,6 @@ def compared_row(row: exp.Expr, statement: Statement) -> str | None:
     test = row.parent
     if not row.expressions and isinstance(test, exp.Binary):
         return "a comparison with empty parentheses () is not allowed; put a value in them"
-    if isinstance(test, _CONDITIONS):
-        return "a row of values is not a condition; compare it, or its values"
-    if isinstance(test, exp.Select | exp.Alias) and row.arg_key in _OUTPUTS and _is_no_value(row, statement):
-        return "a row of values cannot be an output; write its values without the parentheses"
     if not isinstance(test, _COMPARISONS) or row is not test.this:
         return None
     if descends_from(statement.dialect_class, *_WITHOUT_ROWS):
