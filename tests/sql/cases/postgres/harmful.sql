@@ -460,3 +460,4 @@ WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT id FROM orders WHERE id IN (S
 -- DISTINCT with OVER
 SELECT COUNT(DISTINCT status) OVER () FROM orders
 SELECT id FROM orders WHERE status = ANY ('open', 'late')
+SELECT RANK() OVER total, total FROM orders GROUP BY status WINDOW total AS (ORDER BY COUNT(*))

@@ -14,7 +14,7 @@ from sqlglot import exp
 from tuneql.sql.binding.late_outputs import output_with
 from tuneql.sql.binding.stars import bare_star
 from tuneql.sql.binding.unsaid_names import default_name
-from tuneql.sql.clauses import clauses_of, sources_of
+from tuneql.sql.clauses import alias_of, clauses_of, sources_of
 from tuneql.sql.dialects import descends_from
 from tuneql.sql.guard.parses.aggregates import is_of_rows, outputs_of, tables_of, tables_with
 from tuneql.sql.guard.statement import Statement
@@ -134,7 +134,8 @@ def _columns_of_groups(select: exp.Select) -> Iterator[exp.Column]:
     aliases: set[str] = set()
     for each in clauses_of(select, _OF_GROUPS):  # an output may use the aliases before it, and later clauses all
         yield from (column for column in _columns_in(each) if column.table or column.name.lower() not in aliases)
-        aliases.add(each.alias.lower())
+        if (alias := alias_of(each)) is not None:
+            aliases.add(alias.name.lower())
 
 
 def _columns_in(node: exp.Expr) -> Iterator[exp.Column]:
